@@ -1,0 +1,3 @@
+//! tieout
+#![forbid(unsafe_code)]
+pub mod num;
