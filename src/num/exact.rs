@@ -72,11 +72,7 @@ impl Exact {
 
     /// Lowest terms, where the fraction has grown large.
     fn tidied(self) -> Self {
-        if self.0.denominator().bit_len() > REDUCE_ABOVE_BITS {
-            Exact(self.0.canonicalize().relax())
-        } else {
-            self
-        }
+        if self.0.denominator().bit_len() > REDUCE_ABOVE_BITS { Exact(self.0.canonicalize().relax()) } else { self }
     }
 
     /// Whether this is zero.
@@ -175,11 +171,7 @@ impl Exact {
         let guess = decimal_exponent(&numerator) - decimal_exponent(denominator);
         // 10^(guess−1) < value < 10^(guess+1): one comparison decides.
         let power = power_of_ten(guess.unsigned_abs());
-        let at_least = if guess >= 0 {
-            numerator >= denominator * power
-        } else {
-            numerator * power >= *denominator
-        };
+        let at_least = if guess >= 0 { numerator >= denominator * power } else { numerator * power >= *denominator };
         if at_least { guess } else { guess - 1 }
     }
 
@@ -335,11 +327,7 @@ impl Neg for Exact {
 
 impl fmt::Debug for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}",
-            RBig::from_parts(self.0.numerator().clone(), self.0.denominator().clone())
-        )
+        write!(f, "{}", RBig::from_parts(self.0.numerator().clone(), self.0.denominator().clone()))
     }
 }
 
@@ -411,10 +399,7 @@ mod tests {
         assert_eq!(Exact::scaled(2295, -3).to_plain(3, Rounding::Nearest), "2.3");
         assert_eq!(Exact::scaled(229, -2).to_plain(2, Rounding::Nearest), "2.3");
         assert_eq!(Exact::from(0).to_plain(12, Rounding::Nearest), "0");
-        assert_eq!(
-            Exact::scaled(-1, -30).to_plain(2, Rounding::Up),
-            "-0.000000000000000000000000000001"
-        );
+        assert_eq!(Exact::scaled(-1, -30).to_plain(2, Rounding::Up), "-0.000000000000000000000000000001");
         assert_eq!(Exact::scaled(1999, 3).to_plain(2, Rounding::Nearest), "2000000");
     }
 
@@ -433,12 +418,7 @@ mod tests {
 
     #[test]
     fn decimals_come_and_go_unchanged() {
-        for text in [
-            "0",
-            "1.1",
-            "-0.0000000000000000000000000001",
-            "79228162514264337593543950335",
-        ] {
+        for text in ["0", "1.1", "-0.0000000000000000000000000001", "79228162514264337593543950335"] {
             let decimal: Decimal = text.parse().unwrap();
             assert_eq!(Exact::from(decimal).to_decimal(), Some(decimal.normalize()), "{text}");
         }
