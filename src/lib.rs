@@ -1,3 +1,4 @@
 //! tieout
 #![forbid(unsafe_code)]
 pub mod num;
+pub mod text;
