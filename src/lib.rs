@@ -1,4 +1,6 @@
 //! tieout
 #![forbid(unsafe_code)]
+pub mod engine;
+pub mod identity;
 pub mod num;
 pub mod text;

@@ -1,0 +1,2 @@
+//! Binds figures to identities and computes what they determine.
+mod solve;

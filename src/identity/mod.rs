@@ -1,0 +1,49 @@
+//! Equations that must hold between figures.
+//!
+//! An identity declares its roles and one equation in which each role stands once, so that solving it for any role gives the
+//! true hull of what the others allow. It computes nothing: [`crate::engine`] solves it for values, for intervals and for the
+//! formula that is shown.
+
+mod change;
+mod conversion;
+mod growth;
+mod multiple;
+mod relation;
+mod stake;
+
+pub use change::CHANGE;
+pub use conversion::CONVERSION;
+pub use growth::{COMPOUND_GROWTH, GROWTH};
+pub use multiple::MULTIPLE;
+pub use relation::{Exponent, Identity, Role, Term};
+pub use stake::{PRE_MONEY, STAKE};
+
+/// Every identity, in the order in which they are documented.
+pub const ALL: &[&Identity] = &[&GROWTH, &COMPOUND_GROWTH, &CHANGE, &MULTIPLE, &CONVERSION, &STAKE, &PRE_MONEY];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_stands_once_in_its_equation() {
+        for identity in ALL {
+            let roles = identity.roles();
+            let mut unique = roles.clone();
+            unique.sort();
+            unique.dedup();
+            assert_eq!(roles.len(), unique.len(), "{}", identity.name);
+            for positive in identity.positive {
+                assert!(roles.contains(positive), "{}: {positive:?}", identity.name);
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = ALL.iter().map(|identity| identity.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), ALL.len());
+    }
+}
