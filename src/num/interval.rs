@@ -217,8 +217,8 @@ impl Interval {
     /// Every value to a whole power.
     pub fn pow(&self, exponent: u16) -> Self {
         let raised = |end: &End| end.map(|value| value.pow(exponent));
-        let even = exponent % 2 == 0;
-        if !even || self.is_positive() || self.low_is_zero() {
+        let odd = !exponent.is_multiple_of(2);
+        if odd || self.is_positive() || self.low_is_zero() {
             return Interval { low: raised(&self.low), high: raised(&self.high) };
         }
         let flipped = -self;

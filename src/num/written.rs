@@ -386,10 +386,11 @@ fn strip_bound_after(text: &str) -> (Option<Qualifier>, &str) {
         let Some(at) = text.len().checked_sub(word.len()) else {
             continue;
         };
-        if let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) {
-            if tail.eq_ignore_ascii_case(word) && head.ends_with(char::is_whitespace) {
-                return (Some(*qualifier), head.trim_end());
-            }
+        let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else {
+            continue;
+        };
+        if tail.eq_ignore_ascii_case(word) && head.ends_with(char::is_whitespace) {
+            return (Some(*qualifier), head.trim_end());
         }
     }
     (None, text)
@@ -397,13 +398,15 @@ fn strip_bound_after(text: &str) -> (Option<Qualifier>, &str) {
 
 /// Splits what follows a numeral at the sign or word of a range, if another numeral comes after it.
 fn split_range(rest: &str, between: bool) -> Option<(&str, &str)> {
+    let word = if between { "and" } else { "to" };
+    let mut after_blank = true;
     for (at, c) in rest.char_indices() {
         let tail = rest.get(at..)?;
+        let at_word = std::mem::replace(&mut after_blank, c.is_whitespace());
         let upper = if matches!(c, '-' | '–' | '—') {
             tail.get(c.len_utf8()..)
-        } else if c.is_whitespace() {
-            let word = if between { "and" } else { "to" };
-            strip_word(tail.trim_start(), word)
+        } else if at_word {
+            strip_word(tail, word)
         } else {
             None
         };
@@ -889,6 +892,9 @@ mod tests {
             ("10%-12%", "11 [10, 12] [19/2, 25/2] Percent"),
             ("3 to 5 billion", "4000000000 [3000000000, 5000000000] [2500000000, 5500000000] |"),
             ("between 3bn and 5bn", "4000000000 [3000000000, 5000000000] [2500000000, 5500000000] |"),
+            ("3% to 5%", "4 [3, 5] [5/2, 11/2] Percent"),
+            ("-5% to -3%", "-4 [-5, -3] [-11/2, -5/2] Percent"),
+            ("between 3 per cent and 5 per cent", "4 [3, 5] [5/2, 11/2] Percent"),
             ("US$3-$5bn", "Range"),
             ("$3-$5bn", "4000000000 [3000000000, 5000000000] [2500000000, 5500000000] $|"),
         ] {

@@ -1,0 +1,107 @@
+//! One identity, solved for one role: value, interval and formula together.
+
+use super::solve::{Bounds, Formula, FormulaText, Nominal, solve};
+use crate::finding::{Missing, Value};
+use crate::identity::{Identity, Role};
+use crate::num::{Exact, Interval};
+
+/// The largest power of ten that a result may reach: that of a 96-bit decimal.
+const MAX_MAGNITUDE: i32 = 28;
+
+/// A known member of an identity.
+#[derive(Clone, Debug)]
+pub struct Operand {
+    /// Its part in the identity.
+    pub role: Role,
+    /// Its face value and interval.
+    pub value: Value,
+    /// How it stands in the formula.
+    pub text: String,
+}
+
+/// A role's value with the computation that gave it.
+#[derive(Clone, Debug)]
+pub struct Computed {
+    /// The value.
+    pub value: Value,
+    /// The computation, its numbers in it.
+    pub formula: String,
+}
+
+/// Solves an identity for one of its roles; `years` is the exponent of compound growth and 1 elsewhere.
+///
+/// ```
+/// use tieout::engine::{Operand, compute};
+/// use tieout::finding::Value;
+/// use tieout::identity::{GROWTH, Role};
+/// use tieout::num::{Convention, Rounding, Style, in_formula, parse};
+/// let operand = |role, text| parse(text, Style::default()).map(|written| Operand {
+///     role,
+///     value: Value { nominal: written.reported.nominal(), interval: written.reported.basis(Convention::Nearest) },
+///     text: in_formula(&written.reported, 0, ""),
+/// });
+/// let operands = [operand(Role::Prior, "2.2bn")?, operand(Role::Current, "3.4bn")?];
+/// let growth = compute(&GROWTH, 1, Role::Growth, &operands)?;
+/// assert_eq!(growth.formula, "3.4bn ÷ 2.2bn − 1");
+/// assert_eq!(growth.value.nominal.to_plain(3, Rounding::Nearest), "0.545");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`Missing::NotMeaningful`] where the identity needs a value above zero and the interval of one touches zero or less, or where
+/// the inputs bound the result nowhere; [`Missing::OutOfRange`] for a result that no figure can hold.
+pub fn compute(identity: &Identity, years: u16, target: Role, operands: &[Operand]) -> Result<Computed, Missing> {
+    let operand = |role: Role| operands.iter().find(|operand| operand.role == role);
+    for role in identity.positive {
+        if let Some(known) = operand(*role) {
+            check_positive(*role, &known.value, &known.text)?;
+        }
+    }
+    let undefined = || Missing::NotMeaningful("the figures do not bound the result".to_owned());
+    let interval = solve(&Bounds, identity, years, target, &|role| Some(operand(role)?.value.interval.clone()))
+        .filter(|interval| *interval != Interval::everything())
+        .ok_or_else(undefined)?;
+    let nominal = solve(&Nominal, identity, years, target, &|role| Some(operand(role)?.value.nominal.clone()))
+        .ok_or_else(undefined)?;
+    if nominal.magnitude() > MAX_MAGNITUDE {
+        return Err(Missing::OutOfRange);
+    }
+    let formula = formula(identity, years, target, operands);
+    let value = Value { nominal, interval };
+    if identity.positive.contains(&target) {
+        check_positive(target, &value, &formula)?;
+    }
+    Ok(Computed { value, formula })
+}
+
+/// The formula alone, which is shown for a result that is not meaningful too.
+pub(super) fn formula(identity: &Identity, years: u16, target: Role, operands: &[Operand]) -> String {
+    let text = |role: Role| {
+        let operand = operands.iter().find(|operand| operand.role == role)?;
+        Some(FormulaText::number(operand.text.clone()))
+    };
+    solve(&Formula, identity, years, target, &text).map_or(String::new(), |formula| formula.text)
+}
+
+fn check_positive(role: Role, value: &Value, text: &str) -> Result<(), Missing> {
+    if value.interval.is_positive() && value.nominal.is_positive() {
+        return Ok(());
+    }
+    let name = match role {
+        Role::Prior => "the base",
+        Role::Stake => "the stake",
+        Role::Rate => "the rate",
+        _ => "the divisor",
+    };
+    let problem = if value.nominal.is_positive() { "may be zero or less" } else { "is not above zero" };
+    Err(Missing::NotMeaningful(format!("{name}, {text}, {problem}")))
+}
+
+impl Value {
+    /// A value that is known exactly.
+    pub fn exact(value: Exact) -> Self {
+        Value { interval: Interval::point(value.clone()), nominal: value }
+    }
+}
+
+impl std::error::Error for Missing {}

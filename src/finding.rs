@@ -1,0 +1,160 @@
+//! What comes out: derived metrics with their computation. The engine makes them, the reports show them, and they meet only here.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::model::{Currency, Measure, Metric, Origin, Period, Unit};
+use crate::num::{Exact, Interval};
+
+/// A computed value: at face value of its inputs, and everything that their rounding allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// The result of the inputs taken at face value.
+    pub nominal: Exact,
+    /// Every result that true values of the inputs allow.
+    pub interval: Interval,
+}
+
+/// Why there is no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Missing {
+    /// The identity means nothing for these inputs; the text says why.
+    NotMeaningful(String),
+    /// There is no level to compare with.
+    NoPrior,
+    /// There is no rate; the text names what is known.
+    NoFixing(String),
+    /// Which figures belong together is not told.
+    Ambiguous(String),
+    /// The result is larger than figures can be.
+    OutOfRange,
+}
+
+impl Missing {
+    /// A word or two for a table.
+    pub fn short(&self) -> &'static str {
+        match self {
+            Missing::NotMeaningful(_) => "n.m.",
+            Missing::NoPrior => "no prior",
+            Missing::NoFixing(_) => "no fixing",
+            Missing::Ambiguous(_) => "ambiguous",
+            Missing::OutOfRange => "out of range",
+        }
+    }
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.short())?;
+        match self {
+            Missing::NotMeaningful(reason) | Missing::NoFixing(reason) | Missing::Ambiguous(reason) => {
+                write!(f, ": {reason}")
+            }
+            Missing::OutOfRange => write!(f, ": the result is above 10^28"),
+            Missing::NoPrior => Ok(()),
+        }
+    }
+}
+
+/// An exchange rate that a computation used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateUsed {
+    /// Units of `to` for one `from`.
+    pub value: Exact,
+    /// The currency converted from.
+    pub from: Currency,
+    /// The currency converted to.
+    pub to: Currency,
+    /// The day, or the days, asked for.
+    pub asked: String,
+    /// The first day of a fixing that was used.
+    pub first: Date,
+    /// The last day of a fixing that was used.
+    pub last: Date,
+    /// How many days before the day asked for the fixing is.
+    pub stale_days: u32,
+    /// How many fixings were used.
+    pub fixings: u32,
+    /// `fixing`, `average` or `definition`.
+    pub kind: &'static str,
+    /// Where the fixings come from.
+    pub source: Arc<str>,
+}
+
+impl RateUsed {
+    /// The day of the fixing, or the first and last day of those averaged.
+    pub fn dates(&self) -> String {
+        if self.first == self.last { self.first.to_string() } else { format!("{}..{}", self.first, self.last) }
+    }
+}
+
+/// A metric computed from figures by an identity.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// Whose.
+    pub entity: Arc<str>,
+    /// What.
+    pub metric: Metric,
+    /// When.
+    pub period: Option<Period>,
+    /// What is said of the subject.
+    pub measure: Measure,
+    /// The unit of the value.
+    pub unit: Unit,
+    /// The value, or why there is none.
+    pub value: Result<Value, Missing>,
+    /// The computation with its numbers in it.
+    pub formula: String,
+    /// The figures that it rests on.
+    pub inputs: Vec<Origin>,
+    /// The rate, where one from the rate book was used.
+    pub rate: Option<RateUsed>,
+}
+
+impl Derived {
+    /// The documents that the inputs name as their sources, each once.
+    pub fn documents(&self) -> Vec<&str> {
+        let mut documents: Vec<&str> = Vec::new();
+        for document in self.inputs.iter().filter_map(|input| input.document.as_deref()) {
+            if !documents.contains(&document) {
+                documents.push(document);
+            }
+        }
+        documents
+    }
+}
+
+/// What is appended to a row of the input.
+#[derive(Clone, Debug, Default)]
+pub struct Appended {
+    /// The growth of the row's level against its prior.
+    pub growth: Option<Value>,
+    /// The row's amount in the currency asked for, with the rate.
+    pub converted: Option<(Value, Option<RateUsed>)>,
+    /// The valuation that the row's stake or price implies.
+    pub valuation: Option<Value>,
+    /// Why something is empty.
+    pub notes: Vec<Missing>,
+}
+
+/// The answer to one calculation.
+#[derive(Clone, Debug)]
+pub struct Calculation {
+    /// What was computed, as a heading: `growth`, `implied valuation`.
+    pub title: String,
+    /// The value.
+    pub value: Value,
+    /// Its unit; `None` for a bare number.
+    pub unit: Option<Unit>,
+    /// The computation with its numbers in it.
+    pub formula: String,
+    /// The inputs as written.
+    pub inputs: Vec<String>,
+    /// The rate that was used.
+    pub rate: Option<RateUsed>,
+    /// Further results, such as the pre-money valuation.
+    pub also: Vec<Calculation>,
+}

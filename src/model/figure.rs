@@ -1,0 +1,94 @@
+//! One reported number.
+
+use std::sync::Arc;
+
+use super::{Measure, Metric, Period, Unit};
+use crate::num::{Convention, End, Exact, Interval, Qualifier, Reported, in_formula};
+
+/// One reported number: its subject, what is said of it, the value as written, its unit and where it stands.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Who reports, or whose equity it is.
+    pub entity: Arc<str>,
+    /// The line item.
+    pub metric: Metric,
+    /// When, if the source says.
+    pub period: Option<Period>,
+    /// What is said of the subject.
+    pub measure: Measure,
+    /// The period compared with; `None` means one year earlier.
+    pub versus: Option<Period>,
+    /// Who holds or buys the stake.
+    pub holder: Option<Arc<str>>,
+    /// The number as written, in the units in which values are kept (54% is 0.54).
+    pub reported: Reported,
+    /// What it counts.
+    pub unit: Unit,
+    /// Of a growth, change or multiple: the unit of the levels that it compares, where the source settles it.
+    pub compares: Option<Unit>,
+    /// Explicit ends of the interval, which replace those that the digits give.
+    pub bounds: Option<Interval>,
+    /// How the source rounds.
+    pub convention: Convention,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Where a figure stands: file and line of the row, and what the row says of its own source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file, as it was named.
+    pub file: Arc<str>,
+    /// The line in it, from 1.
+    pub line: u64,
+    /// The document that the row names as its source, with the place in it.
+    pub document: Option<Arc<str>>,
+}
+
+impl Origin {
+    /// `file:line`.
+    pub fn file_and_line(&self) -> String {
+        format!("{}:{}", self.file, self.line)
+    }
+}
+
+impl Figure {
+    /// The number at face value.
+    pub fn nominal(&self) -> Exact {
+        self.reported.nominal()
+    }
+
+    /// What a computation starts from: the explicit ends; else the tight interval of a plain figure, the loose one of a hedged
+    /// figure. Cut to what the measure can be: a stake is part of a whole, and a metric that cannot be negative is at least zero
+    /// where the source only says what it is at most.
+    pub fn interval(&self) -> Interval {
+        let stated = match &self.bounds {
+            Some(bounds) => bounds.clone(),
+            None => self.reported.basis(self.convention),
+        };
+        match self.possible() {
+            Some(possible) => stated.meet(&possible).unwrap_or(stated),
+            None => stated,
+        }
+    }
+
+    fn possible(&self) -> Option<Interval> {
+        match self.measure {
+            Measure::Stake => Interval::new(End::Open(Exact::zero()), End::Closed(Exact::one())),
+            Measure::Level if self.reported.qualifier() == Qualifier::AtMost && !self.metric.can_be_negative() => {
+                Some(Interval::at_least(Exact::zero()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The number in a formula: all its written digits, with the sign of its unit.
+    pub fn in_formula(&self) -> String {
+        in_formula(&self.reported, self.unit.power().saturating_neg(), self.unit.sign())
+    }
+
+    /// The period compared with: the one named, or that of one year earlier.
+    pub fn compared_with(&self) -> Option<Period> {
+        self.versus.or_else(|| self.period?.year_earlier())
+    }
+}

@@ -1,0 +1,119 @@
+//! The figure CSV: one reported number a row, a header that names the columns in any order.
+
+mod columns;
+mod error;
+mod row;
+
+use std::collections::HashMap;
+use std::io::Read;
+use std::sync::Arc;
+
+use crate::model::FiscalYearEnd;
+use crate::num::{Convention, Style};
+use crate::text::{Record, Records, RecordsError};
+
+use columns::Columns;
+pub use columns::{COLUMNS, Column};
+pub use error::{ReadError, RowError};
+pub use row::Row;
+
+/// How a figure CSV is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The delimiter; sniffed from the header where not given.
+    pub delimiter: Option<u8>,
+    /// How numbers are written.
+    pub style: Style,
+    /// How the sources round.
+    pub convention: Convention,
+    /// The ends of fiscal years by entity, entities in lower case.
+    pub fiscal_year_ends: HashMap<String, FiscalYearEnd>,
+}
+
+/// Reads the figures of one CSV, a row at a time.
+pub struct Figures<R> {
+    records: Records<R>,
+    columns: Columns,
+    header: Record,
+    options: Options,
+    texts: row::Texts,
+}
+
+/// What a row turned out to be.
+pub enum RowResult {
+    /// A row of one or two figures.
+    Row(Box<Row>),
+    /// A malformed row: everything that is wrong with it.
+    Malformed(Vec<RowError>),
+}
+
+impl<R: Read> Figures<R> {
+    /// Reads the header of a figure CSV named `source`.
+    ///
+    /// ```
+    /// use tieout::read::figures_csv::{Figures, Options, RowResult};
+    /// let csv = "entity,metric,period,value\nKingsoft,revenue,2014,3.4bn yuan\n";
+    /// let mut figures = Figures::new("figures.csv".into(), csv.as_bytes(), Options::default())?;
+    /// match figures.next()? {
+    ///     Some(RowResult::Row(row)) => assert_eq!(row.level.unit.to_string(), "CNY"),
+    ///     _ => panic!("one row"),
+    /// }
+    /// assert!(figures.next()?.is_none());
+    /// # Ok::<(), tieout::read::figures_csv::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the source cannot be read, is empty, or its header misses a column or names one twice.
+    pub fn new(source: Arc<str>, input: R, options: Options) -> Result<Self, ReadError> {
+        let mut records = Records::new(Arc::clone(&source), input, options.delimiter).map_err(RecordsError::Io)?;
+        let mut header = Record::default();
+        if !records.read(&mut header)? {
+            return Err(ReadError::empty(&source));
+        }
+        let columns = Columns::read(&header, &records)?;
+        Ok(Figures { records, columns, header, options, texts: row::Texts::default() })
+    }
+
+    /// The header record.
+    pub fn header(&self) -> &Record {
+        &self.header
+    }
+
+    /// How many bytes have been read.
+    pub fn offset(&self) -> u64 {
+        self.records.offset()
+    }
+
+    /// The next row; `None` at the end. Rows without any text are passed over like blank lines.
+    ///
+    /// # Errors
+    /// When the source cannot be read, or cannot be split into rows any further.
+    #[allow(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> Result<Option<RowResult>, ReadError> {
+        loop {
+            let mut record = Record::default();
+            if !self.records.read(&mut record)? {
+                return Ok(None);
+            }
+            if record.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+                return Ok(Some(self.row(record)));
+            }
+        }
+    }
+
+    fn row(&mut self, record: Record) -> RowResult {
+        if let Some((place, problem)) = self.records.check_quotes(&record) {
+            return RowResult::Malformed(vec![RowError::new(place, None, problem.to_string(), &record)]);
+        }
+        let builder = row::Builder {
+            columns: &self.columns,
+            options: &self.options,
+            source: self.records.source(),
+            record: &record,
+        };
+        match builder.build(&mut self.texts) {
+            Ok((level, growth)) => RowResult::Row(Box::new(Row { level, growth, record })),
+            Err(errors) => RowResult::Malformed(errors),
+        }
+    }
+}

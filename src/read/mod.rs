@@ -1,0 +1,3 @@
+//! Readers: sources in, figures out.
+
+pub mod figures_csv;
