@@ -1,3 +1,5 @@
 //! tieout
 #![forbid(unsafe_code)]
+pub mod model;
 pub mod num;
+pub mod rates;

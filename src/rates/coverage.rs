@@ -1,0 +1,64 @@
+//! What a book knows of each currency.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::calendar::gaps;
+use super::ecb;
+use super::layer::{Fixings, Layer, Listed};
+use crate::model::Currency;
+
+/// The fixings of one currency, as the sources publish them: an older unit stands for itself.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// The currency.
+    pub currency: Currency,
+    /// The day of its first fixing.
+    pub first: Date,
+    /// The day of its last fixing.
+    pub last: Date,
+    /// The number of days with a fixing.
+    pub fixings: u32,
+    /// Stretches of more than 7 days without one: the last fixing before and the first after each.
+    pub gaps: Vec<(Date, Date)>,
+}
+
+type Days = BTreeMap<Currency, BTreeSet<Date>>;
+
+pub(super) fn of(layers: &[Layer]) -> Vec<Coverage> {
+    let mut days = Days::new();
+    for layer in layers {
+        match &layer.fixings {
+            Fixings::Embedded => add_embedded(&mut days),
+            Fixings::Listed(listed) => add_listed(&mut days, listed),
+        }
+    }
+    days.into_iter().filter_map(|(currency, days)| coverage(currency, days)).collect()
+}
+
+fn add_embedded(days: &mut Days) {
+    let currencies: Vec<Currency> = ecb::currencies().collect();
+    for (day, rates) in ecb::rows() {
+        days.entry(Currency::EUR).or_default().insert(day);
+        for (currency, _) in currencies.iter().zip(&rates).filter(|(_, rate)| rate.is_some()) {
+            days.entry(*currency).or_default().insert(day);
+        }
+    }
+}
+
+fn add_listed(days: &mut Days, listed: &Listed) {
+    for ((base, quote), fixings) in listed {
+        for currency in [base, quote] {
+            days.entry(*currency).or_default().extend(fixings.iter().map(|(day, _)| *day));
+        }
+    }
+}
+
+fn coverage(currency: Currency, days: BTreeSet<Date>) -> Option<Coverage> {
+    let days: Vec<Date> = days.into_iter().collect();
+    let (first, last) = (*days.first()?, *days.last()?);
+    let fixings = u32::try_from(days.len()).unwrap_or(u32::MAX);
+    Some(Coverage { currency, first, last, fixings, gaps: gaps(&days) })
+}

@@ -1,0 +1,100 @@
+//! The fixings between two currencies: as quoted, or crossed through a third.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::layer::Series;
+use crate::num::Exact;
+
+/// A series seen from one currency to another.
+#[derive(Clone, Debug)]
+pub(super) struct Leg<'b> {
+    pub(super) layer: usize,
+    pub(super) series: Series<'b>,
+    /// What a quoted value is multiplied by, where base or quote is an older unit of its currency.
+    pub(super) factor: Option<Exact>,
+    /// Whether the series is quoted the other way round.
+    pub(super) inverted: bool,
+}
+
+/// The legs between two neighbours, the one that wins first.
+pub(super) type Hop<'b> = Vec<Leg<'b>>;
+
+/// Every way from one currency to another, the shortest first.
+#[derive(Clone, Debug)]
+pub(super) struct Pair<'b> {
+    pub(super) routes: Vec<Vec<Hop<'b>>>,
+    /// Units of the target for one of the source, per unit of the roots' rate.
+    pub(super) factor: Exact,
+}
+
+/// The rate between two currencies on one day.
+#[derive(Clone, Debug)]
+pub(super) struct Fixing {
+    pub(super) day: Date,
+    pub(super) value: Exact,
+    /// The layers that it comes from.
+    pub(super) layers: BTreeSet<usize>,
+}
+
+impl Leg<'_> {
+    fn fixing(&self, day: Date) -> Option<Exact> {
+        let quoted = Exact::from(self.series.fixing(day)?);
+        let value = match &self.factor {
+            Some(factor) => &quoted * factor,
+            None => quoted,
+        };
+        if self.inverted { value.recip() } else { Some(value) }
+    }
+}
+
+impl Pair<'_> {
+    /// The rate on a day, from the first route all of whose legs have a fixing that day.
+    pub(super) fn fixing(&self, day: Date) -> Option<Fixing> {
+        self.routes.iter().find_map(|route| self.along(route, day))
+    }
+
+    fn along(&self, route: &[Hop<'_>], day: Date) -> Option<Fixing> {
+        let mut fixing = Fixing { day, value: self.factor.clone(), layers: BTreeSet::new() };
+        for hop in route {
+            let (value, layer) = hop.iter().find_map(|leg| Some((leg.fixing(day)?, leg.layer)))?;
+            fixing.value = fixing.value * value;
+            fixing.layers.insert(layer);
+        }
+        Some(fixing)
+    }
+
+    /// The days from `start` up to, not including, `end` that may have a fixing, rising.
+    fn candidates(&self, start: Date, end: Date) -> impl DoubleEndedIterator<Item = Date> {
+        let legs = self.routes.iter().flatten().flatten();
+        let mut days = Vec::new();
+        let mut embedded = false;
+        for leg in legs {
+            // Every column of the embedded table has the same days.
+            let column = matches!(leg.series, Series::Column(_));
+            if !(column && embedded) {
+                days.extend(leg.series.days(start, end));
+            }
+            embedded |= column;
+        }
+        days.sort_unstable();
+        days.dedup();
+        days.into_iter()
+    }
+
+    /// The fixings from `start` up to, not including, `end`, rising.
+    pub(super) fn fixings(&self, start: Date, end: Date) -> impl DoubleEndedIterator<Item = Fixing> {
+        self.candidates(start, end).filter_map(|day| self.fixing(day))
+    }
+
+    /// The first fixing on or after a day.
+    pub(super) fn first_from(&self, day: Date) -> Option<Fixing> {
+        self.fixings(day, Date::MAX).next()
+    }
+
+    /// The last fixing before a day.
+    pub(super) fn last_before(&self, day: Date) -> Option<Fixing> {
+        self.fixings(Date::MIN, day).next_back()
+    }
+}
