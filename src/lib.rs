@@ -1,3 +1,4 @@
 //! tieout
 #![forbid(unsafe_code)]
+pub mod model;
 pub mod num;
