@@ -1,0 +1,26 @@
+//! When two spellings of a metric are the same.
+//!
+//! `build/metrics.rs` includes this file, so that the table is sorted by the rule it is searched by.
+
+use std::cmp::Ordering;
+
+/// The bytes of a spelling as they are compared: ASCII letters in lower case, and one blank for every run of blanks, `-` and
+/// `_`, so that `Pre-tax  Income` and `pre_tax_income` are one.
+pub(crate) fn folded(text: &str) -> impl Iterator<Item = u8> + '_ {
+    let mut after_blank = false;
+    text.trim_ascii().bytes().filter_map(move |byte| {
+        let blank = byte.is_ascii_whitespace() || matches!(byte, b'-' | b'_');
+        let repeated = blank && after_blank;
+        after_blank = blank;
+        match (repeated, blank) {
+            (true, _) => None,
+            (false, true) => Some(b' '),
+            (false, false) => Some(byte.to_ascii_lowercase()),
+        }
+    })
+}
+
+/// How two spellings sort; equal where they are the same.
+pub(crate) fn compare(left: &str, right: &str) -> Ordering {
+    folded(left).cmp(folded(right))
+}
