@@ -192,7 +192,10 @@ def cagr_row(prior, current, years, digits):
         current.tight.low / prior.tight.high,
         current.tight.high / prior.tight.low,
     )
-    ends = [compound_shown(ratio, years, digits, mode) for ratio, mode in zip(ratios, ("nearest", "low", "high"))]
+    ends = [
+        compound_shown(ratio, years, digits, mode)
+        for ratio, mode in zip(ratios, ("nearest", "low", "high"), strict=True)
+    ]
     return [*texts, *ends, str(digits)]
 
 

@@ -57,7 +57,9 @@ class Fixings:
 
 
 def fixings_of_day(header, row):
-    fixings = {code: Fraction(cell) for code, cell in zip(header[1:], row[1:]) if code and cell not in ("", "N/A")}
+    fixings = {
+        code: Fraction(cell) for code, cell in zip(header[1:], row[1:], strict=True) if code and cell not in ("", "N/A")
+    }
     return {**fixings, "EUR": Fraction(1)}
 
 
