@@ -145,8 +145,8 @@ pub struct Appended {
 pub struct Calculation {
     /// What was computed, as a heading: `growth`, `implied valuation`.
     pub title: String,
-    /// The value.
-    pub value: Value,
+    /// The value, or why there is none.
+    pub value: Result<Value, Missing>,
     /// Its unit; `None` for a bare number.
     pub unit: Option<Unit>,
     /// The computation with its numbers in it.

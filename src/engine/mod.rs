@@ -1,6 +1,10 @@
 //! Binds figures to identities and computes what they determine.
 
 mod compute;
+mod network;
 mod solve;
+mod translate;
 
 pub use compute::{Computed, Operand, compute};
+pub use network::{Network, Options, Versus};
+pub use translate::{Basis, Translation, used};
