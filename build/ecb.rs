@@ -19,8 +19,8 @@ pub(crate) fn write(source: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut lines = text.lines();
     let codes = codes(lines.next().unwrap_or_default()).map_err(|problem| format!("{source}:1: {problem}"))?;
     let (mut days, mut cells) = (Vec::new(), Vec::new());
-    for (at, line) in lines.enumerate() {
-        let (day, row) = row(line, codes.len()).map_err(|problem| format!("{source}:{}: {problem}", at + 2))?;
+    for (number, line) in (2..).zip(lines) {
+        let (day, row) = row(line, codes.len()).map_err(|problem| format!("{source}:{number}: {problem}"))?;
         days.push(day);
         cells.push(row);
     }

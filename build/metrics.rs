@@ -1,6 +1,6 @@
 //! Checks `data/metrics.csv` and writes it as constant tables: the metrics, and every spelling of them in sorted order.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 #[path = "../src/model/metric/spelling.rs"]
@@ -39,11 +39,11 @@ pub(crate) fn generate(table: &str) -> Result<String, String> {
     for metric in &metrics {
         write_entry(&mut source, metric);
     }
-    let _ = write!(source, "];\nstatic SPELLINGS: [(&str, u16); {}] = [\n", spellings.len());
+    let _ = write!(source, "];\nstatic SPELLINGS: [(u64, &str, u16); {}] = [\n", spellings.len());
     for (spelling, index) in &spellings {
-        let _ = writeln!(source, "    ({spelling:?}, {index}),");
+        let _ = writeln!(source, "    ({}, {spelling:?}, {index}),", spelling::prefix(spelling.as_bytes()));
     }
-    let longest = spellings.iter().map(|(spelling, _)| spelling.len()).max().unwrap_or_default();
+    let longest = spellings.keys().map(String::len).max().unwrap_or_default();
     let _ = write!(source, "];\nconst LONGEST_SPELLING: usize = {longest};\n");
     Ok(source)
 }
@@ -89,7 +89,7 @@ fn variant(word: &str, words: &[(&str, &'static str)]) -> Result<&'static str, S
     let found = words.iter().find(|(known, _)| *known == word).map(|(_, variant)| *variant);
     found.ok_or_else(|| {
         let known: Vec<_> = words.iter().map(|(known, _)| *known).collect();
-        format!("{word:?} is none of {}", known.join(", "))
+        format!("`{word}` is none of {}", known.join(", "))
     })
 }
 
@@ -98,32 +98,30 @@ fn check(metric: &Metric) -> Result<(), String> {
         let written_plainly =
             text.is_ascii() && text.trim() == text && !text.is_empty() && *text == text.to_lowercase();
         if !written_plainly {
-            return Err(format!("{text:?} must be lower-case ASCII without blanks around it"));
+            return Err(format!("`{text}` must be lower-case ASCII without blanks around it"));
         }
     }
     if metric.name.contains('/') {
-        return Err(format!("{:?} has a `/`, which begins a path below a metric", metric.name));
+        return Err(format!("`{}` has a `/`, which begins a path below a metric", metric.name));
     }
     let is_factor = matches!(metric.kind, "Percent" | "Multiple");
     if is_factor != (metric.nature == "Ratio") {
-        return Err(format!("{:?}: a percent or a multiple is a ratio, and nothing else is", metric.name));
+        return Err(format!("`{}`: a percent or a multiple is a ratio, and nothing else is", metric.name));
     }
     Ok(())
 }
 
-/// Every spelling with the index of its metric, sorted as they are searched.
-fn spellings(metrics: &[Metric]) -> Result<Vec<(&str, usize)>, String> {
-    let mut spellings: Vec<(&str, usize)> = Vec::new();
-    let mut seen = BTreeSet::new();
+/// Every spelling, folded, with the index of its metric, in order.
+fn spellings(metrics: &[Metric]) -> Result<BTreeMap<String, usize>, String> {
+    let mut spellings = BTreeMap::new();
     for (index, metric) in metrics.iter().enumerate() {
         for spelling in metric.aliases.iter().chain([&metric.name]) {
-            if !seen.insert(spelling::folded(spelling).collect::<Vec<_>>()) {
-                return Err(format!("{}: {spelling:?} is in the table already", metric.line));
+            let key = spelling::folded(spelling).map(char::from).collect();
+            if spellings.insert(key, index).is_some() {
+                return Err(format!("{}: `{spelling}` is in the table already", metric.line));
             }
-            spellings.push((spelling, index));
         }
     }
-    spellings.sort_by(|(left, _), (right, _)| spelling::compare(left, right));
     Ok(spellings)
 }
 

@@ -175,6 +175,9 @@ impl Metric {
             return Metric { base: Base::Unknown(name.into()), path: path.map(Arc::from) };
         };
         let metric = Metric { base: Base::Known(known), path: path.map(Arc::from) };
+        if text.strip_prefix(metric.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
+            return metric;
+        }
         // An alias and its path may together be another metric under the canonical name: `net borrowings/ebitda` is
         // `net debt/ebitda`. Each turn shortens the path, so this ends.
         let canonical = metric.to_string();

@@ -1,8 +1,6 @@
 //! When two spellings of a metric are the same.
 //!
-//! `build/metrics.rs` includes this file, so that the table is sorted by the rule it is searched by.
-
-use std::cmp::Ordering;
+//! `build/metrics.rs` includes this file, so that the table is laid out by the rule it is searched by.
 
 /// The bytes of a spelling as they are compared: ASCII letters in lower case, and one blank for every run of blanks, `-` and
 /// `_`, so that `Pre-tax  Income` and `pre_tax_income` are one.
@@ -20,7 +18,12 @@ pub(crate) fn folded(text: &str) -> impl Iterator<Item = u8> + '_ {
     })
 }
 
-/// How two spellings sort; equal where they are the same.
-pub(crate) fn compare(left: &str, right: &str) -> Ordering {
-    folded(left).cmp(folded(right))
+/// The first eight bytes of a folded spelling, as a number that sorts as they do: it decides nearly every step of a search, and
+/// comparing numbers is cheaper than comparing texts.
+pub(crate) fn prefix(folded: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    for (place, byte) in first.iter_mut().zip(folded) {
+        *place = *byte;
+    }
+    u64::from_be_bytes(first)
 }

@@ -1,6 +1,6 @@
 //! The metrics of `data/metrics.csv`, laid out by `build/metrics.rs`.
 
-use super::spelling::compare;
+use super::spelling::{folded, prefix};
 use super::{Group, Kind, Nature};
 
 /// What is known of a metric.
@@ -19,14 +19,23 @@ pub(super) struct Known(u16);
 
 include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
 
-/// The length in bytes of the longest spelling in the table.
+/// The length in bytes of the longest spelling in the table, and so of the longest that is looked for.
 pub(super) const LONGEST: usize = LONGEST_SPELLING;
 
 impl Known {
     /// The metric of this name or alias.
     pub(super) fn find(text: &str) -> Option<Self> {
-        let place = SPELLINGS.binary_search_by(|(spelling, _)| compare(spelling, text)).ok()?;
-        SPELLINGS.get(place).map(|(_, index)| Known(*index))
+        let mut key = [0; LONGEST];
+        let mut length = 0usize;
+        for byte in folded(text) {
+            *key.get_mut(length)? = byte;
+            length = length.saturating_add(1);
+        }
+        let key = key.get(..length)?;
+        let wanted = (prefix(key), key);
+        let place =
+            SPELLINGS.binary_search_by(|(first, spelling, _)| (*first, spelling.as_bytes()).cmp(&wanted)).ok()?;
+        SPELLINGS.get(place).map(|(_, _, index)| Known(*index))
     }
 
     pub(super) fn all() -> impl Iterator<Item = Self> {

@@ -1,0 +1,64 @@
+//! JSON and JSON Lines. Numbers are strings, so that no reader takes them through binary floating point.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value};
+
+use super::table::{Cell, TableWriter};
+
+/// The version of the JSON formats: it changes when a field is renamed or removed.
+pub(super) const VERSION: u32 = 1;
+
+/// Writes a table as one object with a list of rows, or as an object a line.
+pub(super) struct JsonTable {
+    /// The list's name in the object; none for lines.
+    name: Option<&'static str>,
+    columns: Vec<String>,
+    rows: u64,
+}
+
+impl JsonTable {
+    pub(super) fn object(name: &'static str) -> Self {
+        JsonTable { name: Some(name), columns: Vec::new(), rows: 0 }
+    }
+
+    pub(super) fn lines() -> Self {
+        JsonTable { name: None, columns: Vec::new(), rows: 0 }
+    }
+}
+
+impl TableWriter for JsonTable {
+    fn header(&mut self, out: &mut dyn Write, names: &[String]) -> io::Result<()> {
+        self.columns = names.to_vec();
+        match self.name {
+            Some(name) => write!(out, "{{\"version\":{VERSION},\"{name}\":["),
+            None => Ok(()),
+        }
+    }
+
+    fn row(&mut self, out: &mut dyn Write, cells: &[Cell<'_>]) -> io::Result<()> {
+        let object: Map<String, Value> = self
+            .columns
+            .iter()
+            .zip(cells)
+            .map(|(name, cell)| (name.clone(), if cell.as_str().is_empty() { Value::Null } else { cell.as_str().into() }))
+            .collect();
+        let separator = match (self.name, self.rows) {
+            (Some(_), 0) => "\n",
+            (Some(_), _) => ",\n",
+            (None, _) => "",
+        };
+        out.write_all(separator.as_bytes())?;
+        serde_json::to_writer(&mut *out, &object)?;
+        self.rows = self.rows.saturating_add(1);
+        if self.name.is_none() { writeln!(out) } else { Ok(()) }
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        match (self.name, self.rows) {
+            (Some(_), 0) => writeln!(out, "]}}"),
+            (Some(_), _) => writeln!(out, "\n]}}"),
+            (None, _) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Tables for a terminal.
+
+use std::io::{self, Write};
+
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::table::{Cell, TableWriter};
+
+/// Draws a table when all of its rows are known, since their widths decide the columns'.
+pub(super) struct TextTable {
+    table: Table,
+}
+
+impl TextTable {
+    pub(super) fn new(width: u16) -> Self {
+        let mut table = Table::new();
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(width);
+        TextTable { table }
+    }
+}
+
+/// Control characters would move the cursor of whoever looks at the table.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+impl TableWriter for TextTable {
+    fn header(&mut self, _out: &mut dyn Write, names: &[String]) -> io::Result<()> {
+        self.table.set_header(names);
+        Ok(())
+    }
+
+    fn row(&mut self, _out: &mut dyn Write, cells: &[Cell<'_>]) -> io::Result<()> {
+        self.table.add_row(cells.iter().map(|cell| printable(cell.as_str())));
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        for line in self.table.lines() {
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}
