@@ -8,8 +8,18 @@ use std::fs;
 use std::path::Path;
 
 /// The columns of the file.
-const HEADER: [&str; 10] =
-    ["code", "name", "minor", "display", "symbols", "names", "replaced_by", "ratio", "replaced_on", "change"];
+const HEADER: [&str; 10] = [
+    "code",
+    "name",
+    "minor",
+    "display",
+    "symbols",
+    "names",
+    "replaced_by",
+    "ratio",
+    "replaced_on",
+    "change",
+];
 
 /// Codes that the program names itself.
 const NAMED: [&str; 2] = ["EUR", "USD"];
@@ -34,7 +44,11 @@ struct Replaced {
 pub(crate) fn write(source: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     let rows = read(source)?;
     check(&rows).map_err(|problem| format!("{source}: {problem}"))?;
-    let index: BTreeMap<&str, usize> = rows.iter().enumerate().map(|(at, row)| (row.code.as_str(), at)).collect();
+    let index: BTreeMap<&str, usize> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (row.code.as_str(), at))
+        .collect();
     let mut text = String::new();
     write_rows(&mut text, &rows, &index)?;
     let mut symbols = words(&rows, |row| &row.symbols);
@@ -62,7 +76,11 @@ fn read(source: &str) -> Result<Vec<Row>, Box<dyn Error>> {
 fn row(record: &csv::StringRecord) -> Result<Row, Box<dyn Error>> {
     let cell = |column: usize| record.get(column).unwrap_or_default().to_owned();
     let listed = |column: usize, separator: char| -> Vec<String> {
-        cell(column).split(separator).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        cell(column)
+            .split(separator)
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     Ok(Row {
         code: cell(0),
@@ -71,7 +89,11 @@ fn row(record: &csv::StringRecord) -> Result<Row, Box<dyn Error>> {
         display: cell(3),
         symbols: listed(4, ' '),
         names: listed(5, '|'),
-        replaced: if cell(6).is_empty() { None } else { Some(replaced([cell(6), cell(7), cell(8), cell(9)])?) },
+        replaced: if cell(6).is_empty() {
+            None
+        } else {
+            Some(replaced([cell(6), cell(7), cell(8), cell(9)])?)
+        },
     })
 }
 
@@ -119,7 +141,13 @@ fn words(rows: &[Row], of: impl Fn(&Row) -> &Vec<String>) -> Vec<(String, Vec<us
 fn write_rows(text: &mut String, rows: &[Row], index: &BTreeMap<&str, usize>) -> Result<(), Box<dyn Error>> {
     writeln!(text, "static CURRENCIES: [Row; {}] = [", rows.len())?;
     for row in rows {
-        let Row { code, name, minor, display, .. } = row;
+        let Row {
+            code,
+            name,
+            minor,
+            display,
+            ..
+        } = row;
         let replaced = match &row.replaced {
             Some(replaced) => format!("Some({})", successor(replaced, index)?),
             None => "None".to_owned(),
@@ -135,7 +163,9 @@ fn write_rows(text: &mut String, rows: &[Row], index: &BTreeMap<&str, usize>) ->
 
 fn successor(replaced: &Replaced, index: &BTreeMap<&str, usize>) -> Result<String, Box<dyn Error>> {
     let Replaced { by, ratio, on, change } = replaced;
-    let by = index.get(by.as_str()).ok_or_else(|| format!("{by} is not in the table"))?;
+    let by = index
+        .get(by.as_str())
+        .ok_or_else(|| format!("{by} is not in the table"))?;
     let (whole, fraction) = ratio.split_once('.').unwrap_or((ratio, ""));
     let mantissa: u64 = format!("{whole}{fraction}").parse()?;
     let (low, middle, scale) = (mantissa & 0xFFFF_FFFF, mantissa >> 32, fraction.len());

@@ -19,8 +19,8 @@ pub(crate) fn write(source: &str, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut lines = text.lines();
     let codes = codes(lines.next().unwrap_or_default()).map_err(|problem| format!("{source}:1: {problem}"))?;
     let (mut days, mut cells) = (Vec::new(), Vec::new());
-    for (at, line) in lines.enumerate() {
-        let (day, row) = row(line, codes.len()).map_err(|problem| format!("{source}:{}: {problem}", at + 2))?;
+    for (number, line) in (2..).zip(lines) {
+        let (day, row) = row(line, codes.len()).map_err(|problem| format!("{source}:{number}: {problem}"))?;
         days.push(day);
         cells.push(row);
     }
@@ -37,7 +37,10 @@ pub(crate) fn write(source: &str, out: &Path) -> Result<(), Box<dyn Error>> {
 
 fn codes(header: &str) -> Result<Vec<&str>, String> {
     let codes = header.strip_prefix("Date,").and_then(|rest| rest.strip_suffix(','));
-    Ok(codes.ok_or("the header must be Date, the codes, and a comma")?.split(',').collect())
+    Ok(codes
+        .ok_or("the header must be Date, the codes, and a comma")?
+        .split(',')
+        .collect())
 }
 
 fn row(line: &str, width: usize) -> Result<(u32, Vec<u32>), Box<dyn Error>> {
@@ -57,13 +60,17 @@ fn cell(written: &str) -> Result<u32, String> {
         return Ok(0);
     }
     let (whole, fraction) = written.split_once('.').unwrap_or((written, ""));
-    let mantissa: u32 = format!("{whole}{fraction}").parse().map_err(|_| format!("{written:?} is no plain rate"))?;
+    let mantissa: u32 = format!("{whole}{fraction}")
+        .parse()
+        .map_err(|_| format!("{written:?} is no plain rate"))?;
     let canonical = whole == "0" || !whole.starts_with('0');
     if !canonical || whole.is_empty() || written.ends_with('.') || mantissa == 0 {
         return Err(format!("{written:?} is not written as the table writes it"));
     }
     if mantissa >= MANTISSA_LIMIT || fraction.len() >= SCALE_LIMIT {
-        return Err(format!("{written:?} does not fit 28 bits of digits and 4 bits of scale"));
+        return Err(format!(
+            "{written:?} does not fit 28 bits of digits and 4 bits of scale"
+        ));
     }
     Ok((mantissa << 4) | fraction.len() as u32)
 }

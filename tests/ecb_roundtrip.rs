@@ -18,7 +18,10 @@ fn the_embedded_history_is_the_source_file() {
         }
         written.push_str(",\n");
     }
-    let different = source.lines().zip(written.lines()).find(|(source, written)| source != written);
+    let different = source
+        .lines()
+        .zip(written.lines())
+        .find(|(source, written)| source != written);
     assert_eq!(different, None);
     assert_eq!(source.len(), written.len());
 }

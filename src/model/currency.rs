@@ -29,7 +29,13 @@ struct Row {
 }
 
 /// What stands in for a row that is not there. No `Currency` points outside the table, since only this module makes them.
-static NO_ROW: Row = Row { code: "XXX", name: "no currency", minor: 0, display: "XXX", replaced: None };
+static NO_ROW: Row = Row {
+    code: "XXX",
+    name: "no currency",
+    minor: 0,
+    display: "XXX",
+    replaced: None,
+};
 
 /// The successor of a currency that is no longer used.
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
@@ -69,7 +75,9 @@ impl Currency {
     pub fn from_code(code: &str) -> Option<Self> {
         let mut upper: [u8; 3] = code.as_bytes().try_into().ok()?;
         upper.make_ascii_uppercase();
-        let at = CURRENCIES.binary_search_by(|row| row.code.as_bytes().cmp(&upper)).ok()?;
+        let at = CURRENCIES
+            .binary_search_by(|row| row.code.as_bytes().cmp(&upper))
+            .ok()?;
         u16::try_from(at).ok().map(Currency)
     }
 
@@ -141,12 +149,17 @@ impl Match {
 /// ```
 pub fn lookup(text: &str) -> Option<Match> {
     let text = text.trim();
-    Currency::from_code(text).map(Match::One).or_else(|| symbol(text)).or_else(|| named(text))
+    Currency::from_code(text)
+        .map(Match::One)
+        .or_else(|| symbol(text))
+        .or_else(|| named(text))
 }
 
 fn symbol(text: &str) -> Option<Match> {
     let wanted = (Reverse(text.len()), text);
-    let at = SYMBOLS.binary_search_by(|(symbol, _)| (Reverse(symbol.len()), *symbol).cmp(&wanted)).ok()?;
+    let at = SYMBOLS
+        .binary_search_by(|(symbol, _)| (Reverse(symbol.len()), *symbol).cmp(&wanted))
+        .ok()?;
     SYMBOLS.get(at).map(|(_, currencies)| Match::of(currencies))
 }
 
@@ -159,7 +172,9 @@ fn named(text: &str) -> Option<Match> {
 
 /// Every symbol with what it stands for, the longest first (in bytes), so that the first that fits at a place is the one meant.
 pub fn symbols() -> impl Iterator<Item = (&'static str, Match)> {
-    SYMBOLS.iter().map(|(symbol, currencies)| (*symbol, Match::of(currencies)))
+    SYMBOLS
+        .iter()
+        .map(|(symbol, currencies)| (*symbol, Match::of(currencies)))
 }
 
 /// Every English name in lower case with what it stands for, sorted.
@@ -275,7 +290,11 @@ mod tests {
             ("CHF", 2, "CHF"),
         ] {
             let currency = Currency::from_code(code).unwrap();
-            assert_eq!((currency.minor_digits(), currency.display_prefix()), (minor, prefix), "{code}");
+            assert_eq!(
+                (currency.minor_digits(), currency.display_prefix()),
+                (minor, prefix),
+                "{code}"
+            );
         }
     }
 
@@ -303,7 +322,11 @@ mod tests {
         let mut current = 0;
         for currency in Currency::all() {
             assert_eq!(Currency::from_code(currency.code()), Some(currency), "{currency}");
-            assert_eq!(Currency::from_code(&currency.code().to_lowercase()), Some(currency), "{currency}");
+            assert_eq!(
+                Currency::from_code(&currency.code().to_lowercase()),
+                Some(currency),
+                "{currency}"
+            );
             current += usize::from(currency.replaced().is_none());
         }
         assert!(current >= 155, "{current} current currencies");

@@ -1,5 +1,6 @@
 //! The rate book: asks the sources for the fixings of a pair, and answers with a rate or with the reason why not.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ pub struct Book {
     layers: Vec<Layer>,
     /// By the roots of base and quote; the link that wins comes first.
     links: BTreeMap<(Currency, Currency), Vec<Link>>,
-    /// Currencies that connect others, the euro last.
+    /// Currencies that connect others, in the order in which they are tried.
     pivots: Vec<Currency>,
     known: Known,
     source: Arc<str>,
@@ -51,7 +52,10 @@ struct Link {
 impl Book {
     /// The European Central Bank's daily reference rates that the program carries.
     pub fn embedded() -> Self {
-        let known = Known { first: ecb::first_date(), last: ecb::last_date() };
+        let known = Known {
+            first: ecb::first_date(),
+            last: ecb::last_date(),
+        };
         Self::of(vec![Layer::embedded()], known)
     }
 
@@ -69,7 +73,10 @@ impl Book {
             Source::History(listed) => (listed, true),
             Source::Rates(listed) => (listed, false),
         };
-        let layer = Layer { name: Arc::from(name), fixings: Fixings::Listed(listed) };
+        let layer = Layer {
+            name: Arc::from(name),
+            fixings: Fixings::Listed(listed),
+        };
         match self.layers.first_mut() {
             Some(history) if replaces => *history = layer,
             _ => self.layers.push(layer),
@@ -83,13 +90,23 @@ impl Book {
         for (at, layer) in layers.iter().enumerate().rev() {
             for (key, (base, quote)) in layer.keys() {
                 let (base, quote) = (Unit::of(base), Unit::of(quote));
-                let link = Link { layer: at, key, factor: factor(&base, &quote) };
+                let link = Link {
+                    layer: at,
+                    key,
+                    factor: factor(&base, &quote),
+                };
                 links.entry((base.root, quote.root)).or_default().push(link);
             }
         }
         let names: Vec<&str> = layers.iter().map(|layer| &*layer.name).collect();
         let source = Arc::from(names.join(" + "));
-        Book { pivots: pivots(&links), links, known, source, layers }
+        Book {
+            pivots: pivots(&links),
+            links,
+            known,
+            source,
+            layers,
+        }
     }
 
     fn span(&self) -> Option<Known> {
@@ -190,7 +207,10 @@ impl Book {
             return Ok(Vec::new());
         }
         let pair = self.pair(from, to)?;
-        Ok(pair.fixings(start, end).map(|fixing| (fixing.day, fixing.value)).collect())
+        Ok(pair
+            .fixings(start, end)
+            .map(|fixing| (fixing.day, fixing.value))
+            .collect())
     }
 
     /// Whether a range has fixings, reaches its ends by them, and has no gap.
@@ -202,7 +222,9 @@ impl Book {
             return false;
         };
         let days: Vec<Date> = fixings.iter().map(|fixing| fixing.day).collect();
-        let neighbours = std::iter::once(before).chain(days.iter().copied()).zip(days.iter().copied().chain([end]));
+        let neighbours = std::iter::once(before)
+            .chain(days.iter().copied())
+            .zip(days.iter().copied().chain([end]));
         let mut stretches = neighbours;
         let whole = !stretches.any(|(after, before)| is_gap(after, before));
         // Only where working days of the range lie outside its own fixings does it matter what lies beyond them.
@@ -239,11 +261,17 @@ impl Book {
         let (source, target) = (Unit::of(from), Unit::of(to));
         for (currency, root) in [(from, source.root), (to, target.root)] {
             if !self.links.keys().any(|(base, quote)| *base == root || *quote == root) {
-                return Err(RateError::Unknown { currency, known: self.known });
+                return Err(RateError::Unknown {
+                    currency,
+                    known: self.known,
+                });
             }
         }
         let factor = target.per_root.checked_div(&source.per_root).unwrap_or_else(Exact::one);
-        Ok(Pair { routes: self.routes(source.root, target.root), factor })
+        Ok(Pair {
+            routes: self.routes(source.root, target.root),
+            factor,
+        })
     }
 
     /// The ways between two roots: as quoted, through one pivot, through two.
@@ -252,7 +280,12 @@ impl Book {
             let hops = stations.iter().zip(stations.iter().skip(1));
             hops.map(|(from, to)| self.hop(*from, *to)).collect()
         };
-        let through = || self.pivots.iter().copied().filter(|pivot| *pivot != from && *pivot != to);
+        let through = || {
+            self.pivots
+                .iter()
+                .copied()
+                .filter(|pivot| *pivot != from && *pivot != to)
+        };
         let one = through().filter_map(|pivot| between(&[from, pivot, to]));
         let two = through().flat_map(|first| through().map(move |second| (first, second)));
         let two = two.filter(|(first, second)| first != second);
@@ -264,7 +297,7 @@ impl Book {
         let mut legs = self.legs((from, to), false);
         legs.extend(self.legs((to, from), true));
         // A later layer wins; within one, the series that is quoted this way round.
-        legs.sort_by_key(|leg| std::cmp::Reverse(leg.layer));
+        legs.sort_by_key(|leg| Reverse(leg.layer));
         if legs.is_empty() { None } else { Some(legs) }
     }
 
@@ -272,7 +305,12 @@ impl Book {
         let links = self.links.get(&roots).map(Vec::as_slice).unwrap_or_default();
         let leg = |link: &Link| {
             let series = self.layers.get(link.layer)?.series(link.key)?;
-            Some(Leg { layer: link.layer, series, factor: link.factor.clone(), inverted })
+            Some(Leg {
+                layer: link.layer,
+                series,
+                factor: link.factor.clone(),
+                inverted,
+            })
         };
         links.iter().filter_map(leg).collect()
     }
@@ -285,35 +323,72 @@ impl Book {
         let value = sum.checked_div(&Exact::from(i64::from(count))).unwrap_or(sum);
         let first = fixings.first().map_or(asked.start(), |fixing| fixing.day);
         let last = fixings.last().map_or(asked.last(), |fixing| fixing.day);
-        Rate { value, from, to, asked, first, last, fixings: count, kind, source: self.sources(fixings) }
+        Rate {
+            value,
+            from,
+            to,
+            asked,
+            first,
+            last,
+            fixings: count,
+            kind,
+            source: self.sources(fixings),
+        }
     }
 
     fn sources(&self, fixings: &[Fixing]) -> Arc<str> {
-        let used: BTreeSet<usize> = fixings.iter().flat_map(|fixing| fixing.layers.iter().copied()).collect();
+        let used: BTreeSet<usize> = fixings
+            .iter()
+            .flat_map(|fixing| fixing.layers.iter().copied())
+            .collect();
         if used.len() == self.layers.len() {
             return Arc::clone(&self.source);
         }
-        let names: Vec<&str> = used.iter().filter_map(|at| self.layers.get(*at)).map(|layer| &*layer.name).collect();
+        let names: Vec<&str> = used
+            .iter()
+            .filter_map(|at| self.layers.get(*at))
+            .map(|layer| &*layer.name)
+            .collect();
         Arc::from(names.join(" + "))
     }
 
     /// Why there is no rate for the time asked.
     fn refusal(&self, pair: &Pair<'_>, from: Currency, to: Currency, asked: Asked) -> RateError {
         let (Some(first), Some(last)) = (pair.first_from(Date::MIN), pair.last_before(Date::MAX)) else {
-            return RateError::NoCommonDay { from, to, known: self.known };
+            return RateError::NoCommonDay {
+                from,
+                to,
+                known: self.known,
+            };
         };
-        let known = Known { first: first.day, last: last.day };
+        let known = Known {
+            first: first.day,
+            last: last.day,
+        };
         if self.first_due(asked.start(), known.first).is_some() || asked.last() < known.first {
             return RateError::BeforeFirst { from, to, asked, known };
         }
         if asked.last() > known.last && self.runs_out(asked, known) {
             return match self.discontinued(from, to, known.last, asked.last()) {
-                Some(currency) => RateError::Discontinued { currency, from, to, asked, known },
+                Some(currency) => RateError::Discontinued {
+                    currency,
+                    from,
+                    to,
+                    asked,
+                    known,
+                },
                 None => RateError::AfterLast { from, to, asked, known },
             };
         }
         match gap(pair, asked) {
-            Some((after, before)) => RateError::Gap { from, to, asked, after, before, known },
+            Some((after, before)) => RateError::Gap {
+                from,
+                to,
+                asked,
+                after,
+                before,
+                known,
+            },
             None => RateError::NoFixing { from, to, asked, known },
         }
     }
@@ -336,11 +411,17 @@ impl Book {
         }
         let goes_on = |currency: Currency| {
             let root = Unit::of(currency).root;
-            let series = self.links.iter().filter(|((base, quote), _)| *base == root || *quote == root);
+            let series = self
+                .links
+                .iter()
+                .filter(|((base, quote), _)| *base == root || *quote == root);
             let legs = series.flat_map(|(roots, _)| self.legs(*roots, false));
-            Pair { routes: legs.map(|leg| vec![vec![leg]]).collect(), factor: Exact::one() }
-                .first_from(last.tomorrow().unwrap_or(last))
-                .is_some()
+            Pair {
+                routes: legs.map(|leg| vec![vec![leg]]).collect(),
+                factor: Exact::one(),
+            }
+            .first_from(last.tomorrow().unwrap_or(last))
+            .is_some()
         };
         [from, to].into_iter().find(|currency| !goes_on(*currency))
     }
@@ -348,20 +429,26 @@ impl Book {
 
 /// What a quoted value is multiplied by to be a rate between the roots.
 fn factor(base: &Unit, quote: &Unit) -> Option<Exact> {
-    base.per_root.checked_div(&quote.per_root).filter(|factor| *factor != Exact::one())
+    base.per_root
+        .checked_div(&quote.per_root)
+        .filter(|factor| *factor != Exact::one())
 }
 
-/// The currencies with two neighbours or more, sorted, the euro last: a file's own connections come before the ECB's.
+/// The currencies with two neighbours or more, the one with most first, the euro last: a file's own connections come before
+/// the ECB's.
 fn pivots(links: &BTreeMap<(Currency, Currency), Vec<Link>>) -> Vec<Currency> {
     let mut neighbours: BTreeMap<Currency, BTreeSet<Currency>> = BTreeMap::new();
     for (base, quote) in links.keys() {
         neighbours.entry(*base).or_default().insert(*quote);
         neighbours.entry(*quote).or_default().insert(*base);
     }
-    let connecting = neighbours.into_iter().filter(|(_, others)| others.len() > 1);
-    let mut pivots: Vec<Currency> = connecting.map(|(currency, _)| currency).collect();
-    pivots.sort_by_key(|currency| (*currency == Currency::EUR, *currency));
-    pivots
+    let mut pivots: Vec<(bool, Reverse<usize>, Currency)> = neighbours
+        .into_iter()
+        .filter(|(_, others)| others.len() > 1)
+        .map(|(currency, others)| (currency == Currency::EUR, Reverse(others.len()), currency))
+        .collect();
+    pivots.sort();
+    pivots.into_iter().map(|(_, _, currency)| currency).collect()
 }
 
 /// The rate between units of one money, which needs no fixing.
@@ -376,7 +463,17 @@ fn by_definition(from: Currency, to: Currency, asked: Asked) -> Option<Rate> {
     };
     let value = target.per_root.checked_div(&source.per_root)?;
     let (first, last) = (asked.start(), asked.last());
-    Some(Rate { value, from, to, asked, first, last, fixings: 0, kind, source: source_name })
+    Some(Rate {
+        value,
+        from,
+        to,
+        asked,
+        first,
+        last,
+        fixings: 0,
+        kind,
+        source: source_name,
+    })
 }
 
 /// The last fixing on or before a day, at most a week back.
@@ -395,9 +492,8 @@ fn within_reach(pair: &Pair<'_>, date: Date) -> Option<Fixing> {
 fn ended(from: Currency, to: Currency, fixing: Date, asked: Date) -> Option<Currency> {
     [from, to].into_iter().find(|currency| {
         let replaced = Unit::of(*currency).root.replaced();
-        replaced.is_some_and(|replaced| {
-            replaced.change == Change::Adopted && fixing < replaced.on && replaced.on <= asked
-        })
+        replaced
+            .is_some_and(|replaced| replaced.change == Change::Adopted && fixing < replaced.on && replaced.on <= asked)
     })
 }
 

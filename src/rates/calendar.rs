@@ -26,7 +26,10 @@ pub(super) fn is_working_day(day: Date) -> bool {
 /// The stretches between neighbouring days that are gaps: the last day before and the first day after each.
 pub(super) fn gaps(days: &[Date]) -> Vec<(Date, Date)> {
     let neighbours = days.iter().zip(days.iter().skip(1));
-    neighbours.filter(|(after, before)| is_gap(**after, **before)).map(|(after, before)| (*after, *before)).collect()
+    neighbours
+        .filter(|(after, before)| is_gap(**after, **before))
+        .map(|(after, before)| (*after, *before))
+        .collect()
 }
 
 #[cfg(test)]

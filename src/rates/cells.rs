@@ -39,7 +39,11 @@ impl<'t> Records<'t> {
     fn cell(&mut self, starts_record: bool) -> Option<(Cell, bool)> {
         if starts_record {
             // The reader passes over line ends in front of a record, which would otherwise count as part of its first cell.
-            let ends = self.rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            let ends = self
+                .rest
+                .iter()
+                .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+                .count();
             self.advance(ends);
         }
         let place = self.place;
@@ -68,7 +72,12 @@ impl<'t> Records<'t> {
         for byte in passed {
             match byte {
                 b'\n' if self.after_return => {}
-                b'\r' | b'\n' => self.place = Place { line: self.place.line.saturating_add(1), column: 1 },
+                b'\r' | b'\n' => {
+                    self.place = Place {
+                        line: self.place.line.saturating_add(1),
+                        column: 1,
+                    }
+                }
                 // A byte that continues a character of UTF-8 is no column of its own.
                 0x80..=0xBF => {}
                 _ => self.place.column = self.place.column.saturating_add(1),
@@ -101,7 +110,12 @@ mod tests {
     fn cells_know_where_they_start() {
         let text = "date,rate\r\n\r\n\"a\nb\",\"say \"\"x\"\"\"\n€,é,1\rlast,";
         let found: Vec<Vec<(String, u64, u64)>> = Records::of(text)
-            .map(|record| record.into_iter().map(|cell| (cell.text, cell.place.line, cell.place.column)).collect())
+            .map(|record| {
+                record
+                    .into_iter()
+                    .map(|cell| (cell.text, cell.place.line, cell.place.column))
+                    .collect()
+            })
             .collect();
         let cell = |text: &str, line, column| (text.to_owned(), line, column);
         assert_eq!(

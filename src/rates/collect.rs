@@ -36,11 +36,18 @@ impl Collected {
 
     /// Adds a fixing; a second one for the same day and pair must be the same.
     pub(super) fn add(&mut self, row: Row) {
-        let Row { place, day, base, quote, rate } = row;
+        let Row {
+            place,
+            day,
+            base,
+            quote,
+            rate,
+        } = row;
         let days = self.fixings.entry((base, quote)).or_default();
         let (known, line) = *days.entry(day).or_insert((rate, place.line));
         if known != rate {
-            let expected = format!("{known}, as line {line} gives for {base} to {quote} on {day}: one rate a day and pair");
+            let expected =
+                format!("{known}, as line {line} gives for {base} to {quote} on {day}: one rate a day and pair");
             self.problems.push(Problem::at(place, &rate.to_string(), expected));
         }
     }
@@ -49,14 +56,23 @@ impl Collected {
     pub(super) fn finish(mut self) -> Result<Listed, Vec<Problem>> {
         if self.problems.is_empty() && self.fixings.is_empty() {
             let place = Place { line: 1, column: 1 };
-            self.problems.push(Problem::at(place, "no rates", "a header and at least one row with a rate".to_owned()));
+            self.problems.push(Problem::at(
+                place,
+                "no rates",
+                "a header and at least one row with a rate".to_owned(),
+            ));
         }
         if !self.problems.is_empty() {
             self.problems.sort_by_key(|problem| (problem.line, problem.column));
             return Err(self.problems);
         }
-        let list = |days: BTreeMap<Date, (Decimal, u64)>| days.into_iter().map(|(day, (rate, _))| (day, rate)).collect();
-        Ok(self.fixings.into_iter().map(|(pair, days)| (pair, list(days))).collect())
+        let list =
+            |days: BTreeMap<Date, (Decimal, u64)>| days.into_iter().map(|(day, (rate, _))| (day, rate)).collect();
+        Ok(self
+            .fixings
+            .into_iter()
+            .map(|(pair, days)| (pair, list(days)))
+            .collect())
     }
 }
 
@@ -69,7 +85,9 @@ pub(super) fn date(cell: &Cell) -> Result<Date, Problem> {
 fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
     let mut number = |digits: usize| {
-        let part = parts.next().filter(|part| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let part = parts
+            .next()
+            .filter(|part| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))?;
         part.parse::<i16>().ok()
     };
     let (year, month, day) = (number(4)?, number(2)?, number(2)?);

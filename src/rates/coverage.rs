@@ -1,6 +1,6 @@
 //! What a book knows of each currency.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -25,7 +25,7 @@ pub struct Coverage {
     pub gaps: Vec<(Date, Date)>,
 }
 
-type Days = BTreeMap<Currency, BTreeSet<Date>>;
+type Days = BTreeMap<Currency, Vec<Date>>;
 
 pub(super) fn of(layers: &[Layer]) -> Vec<Coverage> {
     let mut days = Days::new();
@@ -35,30 +35,45 @@ pub(super) fn of(layers: &[Layer]) -> Vec<Coverage> {
             Fixings::Listed(listed) => add_listed(&mut days, listed),
         }
     }
-    days.into_iter().filter_map(|(currency, days)| coverage(currency, days)).collect()
+    days.into_iter()
+        .filter_map(|(currency, days)| coverage(currency, days))
+        .collect()
 }
 
 fn add_embedded(days: &mut Days) {
-    let currencies: Vec<Currency> = ecb::currencies().collect();
+    let mut columns: Vec<(Currency, Vec<Date>)> = ecb::currencies().map(|currency| (currency, Vec::new())).collect();
+    let euro = days.entry(Currency::EUR).or_default();
     for (day, rates) in ecb::rows() {
-        days.entry(Currency::EUR).or_default().insert(day);
-        for (currency, _) in currencies.iter().zip(&rates).filter(|(_, rate)| rate.is_some()) {
-            days.entry(*currency).or_default().insert(day);
+        euro.push(day);
+        for ((_, column), _) in columns.iter_mut().zip(&rates).filter(|(_, rate)| rate.is_some()) {
+            column.push(day);
         }
+    }
+    for (currency, column) in columns {
+        days.entry(currency).or_default().extend(column);
     }
 }
 
 fn add_listed(days: &mut Days, listed: &Listed) {
     for ((base, quote), fixings) in listed {
         for currency in [base, quote] {
-            days.entry(*currency).or_default().extend(fixings.iter().map(|(day, _)| *day));
+            days.entry(*currency)
+                .or_default()
+                .extend(fixings.iter().map(|(day, _)| *day));
         }
     }
 }
 
-fn coverage(currency: Currency, days: BTreeSet<Date>) -> Option<Coverage> {
-    let days: Vec<Date> = days.into_iter().collect();
+fn coverage(currency: Currency, mut days: Vec<Date>) -> Option<Coverage> {
+    days.sort_unstable();
+    days.dedup();
     let (first, last) = (*days.first()?, *days.last()?);
     let fixings = u32::try_from(days.len()).unwrap_or(u32::MAX);
-    Some(Coverage { currency, first, last, fixings, gaps: gaps(&days) })
+    Some(Coverage {
+        currency,
+        first,
+        last,
+        fixings,
+        gaps: gaps(&days),
+    })
 }

@@ -42,7 +42,10 @@ pub(super) fn days(start: Date, end: Date) -> impl DoubleEndedIterator<Item = Da
     let (from, to) = (key(start), key(end));
     let first = keys.partition_point(|day| u32::from_le_bytes(*day) < from);
     let past = keys.partition_point(|day| u32::from_le_bytes(*day) < to);
-    keys.get(first..past).unwrap_or_default().iter().filter_map(|day| day_of(*day))
+    keys.get(first..past)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|day| day_of(*day))
 }
 
 /// Every day with its rates in the order of [`currencies`], oldest first; `None` is the source's `N/A`. Rates keep the digits
@@ -62,7 +65,9 @@ pub(super) fn has_day(day: Date) -> bool {
 
 fn row_of(day: Date) -> Option<usize> {
     let wanted = key(day);
-    keys().binary_search_by_key(&wanted, |day| u32::from_le_bytes(*day)).ok()
+    keys()
+        .binary_search_by_key(&wanted, |day| u32::from_le_bytes(*day))
+        .ok()
 }
 
 /// The rate in a column on one day.

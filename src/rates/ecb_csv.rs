@@ -16,55 +16,87 @@ pub(super) fn is_header(header: &[Cell]) -> bool {
 /// Reads the rows under `header`.
 pub(super) fn read(header: &[Cell], records: Records<'_>) -> Result<Listed, Vec<Problem>> {
     let mut collected = Collected::default();
-    let currencies = currencies(header, &mut collected);
+    let columns = columns(header, &mut collected);
     for record in records {
-        read_row(&record, header.len(), &currencies, &mut collected);
+        read_row(&record, &columns, &mut collected);
     }
     collected.finish()
 }
 
-/// The currency of each column behind the date; the file's lines end with a comma, so that the last column is empty.
-fn currencies(header: &[Cell], collected: &mut Collected) -> Vec<Option<Currency>> {
-    let mut currencies = Vec::new();
-    for cell in header.iter().skip(1) {
-        let currency = if cell.text.trim().is_empty() { Ok(None) } else { collect::currency(cell).map(Some) };
-        match currency {
-            Ok(Some(Currency::EUR)) => {
-                collected.problem(Problem::at(cell.place, &cell.text, "another currency than the base EUR".to_owned()));
-            }
-            Ok(currency) if currency.is_some() && currencies.contains(&currency) => {
-                collected.problem(Problem::at(cell.place, &cell.text, "each currency once".to_owned()));
-            }
-            Ok(_) => {}
-            Err(ref problem) => collected.problem(problem.clone()),
-        }
-        currencies.push(currency.unwrap_or_default());
-    }
-    currencies
+/// What stands under a cell of the header.
+#[derive(Copy, Clone, PartialEq)]
+enum Column {
+    Rates(Currency),
+    /// The file's lines end with a comma, so that its last column is empty.
+    Empty,
+    /// The header is at fault, and its cells are not read.
+    Refused,
 }
 
-fn read_row(record: &[Cell], width: usize, currencies: &[Option<Currency>], collected: &mut Collected) {
+/// The columns behind the date.
+fn columns(header: &[Cell], collected: &mut Collected) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for cell in header.iter().skip(1) {
+        let column = column(cell, &columns).unwrap_or_else(|problem| {
+            collected.problem(problem);
+            Column::Refused
+        });
+        columns.push(column);
+    }
+    columns
+}
+
+fn column(cell: &Cell, before: &[Column]) -> Result<Column, Problem> {
+    if cell.text.trim().is_empty() {
+        return Ok(Column::Empty);
+    }
+    let currency = collect::currency(cell)?;
+    if currency == Currency::EUR {
+        return Err(Problem::at(
+            cell.place,
+            &cell.text,
+            "another currency than the base EUR".to_owned(),
+        ));
+    }
+    if before.contains(&Column::Rates(currency)) {
+        return Err(Problem::at(cell.place, &cell.text, "each currency once".to_owned()));
+    }
+    Ok(Column::Rates(currency))
+}
+
+fn read_row(record: &[Cell], columns: &[Column], collected: &mut Collected) {
     let Some((date, cells)) = record.split_first() else {
         return;
     };
-    if record.len() != width {
+    if cells.len() != columns.len() {
         let found = format!("{} cells", record.len());
-        collected.problem(Problem::at(date.place, &found, format!("{width} cells, as in the header")));
-        return;
+        let expected = format!("{} cells, as in the header", columns.len().saturating_add(1));
+        return collected.problem(Problem::at(date.place, &found, expected));
     }
     let day = match collect::date(date) {
         Ok(day) => day,
         Err(problem) => return collected.problem(problem),
     };
-    for (cell, currency) in cells.iter().zip(currencies) {
-        match (currency, cell.text.trim()) {
-            (_, "" | "N/A") => {}
-            (None, _) => collected.problem(Problem::at(cell.place, &cell.text, "nothing under an empty header".to_owned())),
-            (Some(quote), _) => match collect::rate(cell) {
-                Ok(rate) => collected.add(Row { place: cell.place, day, base: Currency::EUR, quote: *quote, rate }),
+    for (cell, column) in cells.iter().zip(columns) {
+        match (column, cell.text.trim()) {
+            (_, "" | "N/A") | (Column::Refused, _) => {}
+            (Column::Empty, _) => {
+                collected.problem(Problem::at(
+                    cell.place,
+                    &cell.text,
+                    "nothing under an empty header".to_owned(),
+                ));
+            }
+            (Column::Rates(quote), _) => match collect::rate(cell) {
+                Ok(rate) => collected.add(Row {
+                    place: cell.place,
+                    day,
+                    base: Currency::EUR,
+                    quote: *quote,
+                    rate,
+                }),
                 Err(problem) => collected.problem(problem),
             },
         }
     }
 }
-

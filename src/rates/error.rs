@@ -140,11 +140,24 @@ impl fmt::Display for RateError {
                 "no rate from {from} to {to} for {asked}: that is after the last fixing; fixings of the pair are known \
                  from {known}; give a newer history with --rates FILE"
             ),
-            RateError::Discontinued { currency, from, to, asked, known } => {
+            RateError::Discontinued {
+                currency,
+                from,
+                to,
+                asked,
+                known,
+            } => {
                 write!(f, "no rate from {from} to {to} for {asked}: ")?;
                 discontinued(f, *currency, known)
             }
-            RateError::Gap { from, to, asked, after, before, known } => write!(
+            RateError::Gap {
+                from,
+                to,
+                asked,
+                after,
+                before,
+                known,
+            } => write!(
                 f,
                 "no rate from {from} to {to} for {asked}: no fixing between {after} and {before}; fixings of the pair \
                  are known from {known}, apart from such gaps; fill it with --rates FILE"
@@ -164,18 +177,27 @@ impl fmt::Display for RateError {
 
 fn unknown(f: &mut fmt::Formatter<'_>, currency: Currency, known: &Known) -> fmt::Result {
     let name = currency.name();
-    write!(f, "no fixings of {currency} ({name}) are known: the rates from {known} do not hold it; ")?;
+    write!(
+        f,
+        "no fixings of {currency} ({name}) are known: the rates from {known} do not hold it; "
+    )?;
     match currency.replaced() {
         Some(replaced) => {
             write_replaced(f, currency, &replaced)?;
-            write!(f, ": convert at that ratio, or add a file of {currency} rates with --rates FILE")
+            write!(
+                f,
+                ": convert at that ratio, or add a file of {currency} rates with --rates FILE"
+            )
         }
         None => write!(f, "add a file of {currency} rates with --rates FILE"),
     }
 }
 
 fn discontinued(f: &mut fmt::Formatter<'_>, currency: Currency, known: &Known) -> fmt::Result {
-    write!(f, "the fixings of {currency} ended; those of the pair are known from {known}; ")?;
+    write!(
+        f,
+        "the fixings of {currency} ended; those of the pair are known from {known}; "
+    )?;
     match currency.replaced() {
         Some(replaced) => {
             write_replaced(f, currency, &replaced)?;

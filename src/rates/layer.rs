@@ -46,7 +46,10 @@ pub(super) enum Series<'b> {
 
 impl Layer {
     pub(super) fn embedded() -> Self {
-        Layer { name: Arc::from(ecb::NAME), fixings: Fixings::Embedded }
+        Layer {
+            name: Arc::from(ecb::NAME),
+            fixings: Fixings::Embedded,
+        }
     }
 
     /// Every base and quote of the layer, with the key of its series.
@@ -54,7 +57,9 @@ impl Layer {
         match &self.fixings {
             Fixings::Embedded => {
                 let columns = ecb::currencies().enumerate();
-                columns.map(|(at, quote)| (Key::Column(at), (Currency::EUR, quote))).collect()
+                columns
+                    .map(|(at, quote)| (Key::Column(at), (Currency::EUR, quote)))
+                    .collect()
             }
             Fixings::Listed(listed) => listed.keys().map(|pair| (Key::Quoted(*pair), *pair)).collect(),
         }
@@ -63,10 +68,21 @@ impl Layer {
     /// The first and the last day of any fixing.
     pub(super) fn span(&self) -> Option<Known> {
         match &self.fixings {
-            Fixings::Embedded => Some(Known { first: ecb::first_date(), last: ecb::last_date() }),
+            Fixings::Embedded => Some(Known {
+                first: ecb::first_date(),
+                last: ecb::last_date(),
+            }),
             Fixings::Listed(listed) => {
-                let first = listed.values().filter_map(|list| list.first()).map(|(day, _)| *day).min()?;
-                let last = listed.values().filter_map(|list| list.last()).map(|(day, _)| *day).max()?;
+                let first = listed
+                    .values()
+                    .filter_map(|list| list.first())
+                    .map(|(day, _)| *day)
+                    .min()?;
+                let last = listed
+                    .values()
+                    .filter_map(|list| list.last())
+                    .map(|(day, _)| *day)
+                    .max()?;
                 Some(Known { first, last })
             }
         }
@@ -109,7 +125,11 @@ impl Series<'_> {
             Series::List(list) => {
                 let first = list.partition_point(|(day, _)| *day < start);
                 let past = list.partition_point(|(day, _)| *day < end);
-                list.get(first..past).unwrap_or_default().iter().map(|(day, _)| *day).collect()
+                list.get(first..past)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|(day, _)| *day)
+                    .collect()
             }
         }
     }
@@ -127,7 +147,10 @@ pub(super) struct Unit {
 impl Unit {
     /// Follows redenominations to the newest unit. One money taking another's place, such as the euro, ends the line.
     pub(super) fn of(currency: Currency) -> Self {
-        let mut unit = Unit { root: currency, per_root: Exact::one() };
+        let mut unit = Unit {
+            root: currency,
+            per_root: Exact::one(),
+        };
         // No line is longer than Brazil's five steps; the bound keeps a faulty table from looping.
         for _ in 0..16 {
             match unit.root.replaced() {

@@ -56,7 +56,11 @@ impl Pair<'_> {
     }
 
     fn along(&self, route: &[Hop<'_>], day: Date) -> Option<Fixing> {
-        let mut fixing = Fixing { day, value: self.factor.clone(), layers: BTreeSet::new() };
+        let mut fixing = Fixing {
+            day,
+            value: self.factor.clone(),
+            layers: BTreeSet::new(),
+        };
         for hop in route {
             let (value, layer) = hop.iter().find_map(|leg| Some((leg.fixing(day)?, leg.layer)))?;
             fixing.value = fixing.value * value;

@@ -63,7 +63,12 @@ impl Problem {
             found.truncate(end);
             found.push('…');
         }
-        Problem { line: place.line, column: place.column, found, expected }
+        Problem {
+            line: place.line,
+            column: place.column,
+            found,
+            expected,
+        }
     }
 }
 
@@ -79,7 +84,11 @@ impl SourceError {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: found \"{}\", expected {}", self.line, self.column, self.found, self.expected)
+        write!(
+            f,
+            "{}:{}: found \"{}\", expected {}",
+            self.line, self.column, self.found, self.expected
+        )
     }
 }
 
@@ -89,7 +98,10 @@ impl fmt::Display for SourceError {
         match &self.kind {
             Kind::File(problem) => write!(f, "{}: {problem}", self.name),
             Kind::Rows(problems) => {
-                let lines: Vec<String> = problems.iter().map(|problem| format!("{}:{problem}", self.name)).collect();
+                let lines: Vec<String> = problems
+                    .iter()
+                    .map(|problem| format!("{}:{problem}", self.name))
+                    .collect();
                 f.write_str(&lines.join("\n"))
             }
         }
@@ -100,7 +112,10 @@ impl Error for SourceError {}
 
 /// Reads a file of any kind that is accepted.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, SourceError> {
-    let failed = |kind| SourceError { name: name.to_owned(), kind };
+    let failed = |kind| SourceError {
+        name: name.to_owned(),
+        kind,
+    };
     if !bytes.starts_with(ZIP) {
         return read_text(bytes).map_err(failed);
     }
@@ -117,9 +132,16 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Source, SourceError> {
 
 fn read_text(bytes: &[u8]) -> Result<Source, Kind> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count().saturating_add(1);
+        let line = bytes
+            .iter()
+            .take(error.valid_up_to())
+            .filter(|byte| **byte == b'\n')
+            .count()
+            .saturating_add(1);
         let at = error.valid_up_to().saturating_add(1);
-        Kind::File(format!("found a byte that is not UTF-8 on line {line} (byte {at}), expected a CSV in UTF-8"))
+        Kind::File(format!(
+            "found a byte that is not UTF-8 on line {line} (byte {at}), expected a CSV in UTF-8"
+        ))
     })?;
     let mut records = Records::of(text.strip_prefix('\u{feff}').unwrap_or(text));
     let header = records.next().ok_or_else(|| {
@@ -137,17 +159,31 @@ fn read_text(bytes: &[u8]) -> Result<Source, Kind> {
 fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let damaged = |error: &dyn Error| format!("found a zip that cannot be read ({error}), expected the ECB's");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    let names: Vec<String> = archive.file_names_raw().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+    let names: Vec<String> = archive
+        .file_names_raw()
+        .map(|name| String::from_utf8_lossy(name).into_owned())
+        .collect();
     let is_csv = |name: &String| name.to_ascii_lowercase().ends_with(".csv");
-    let tables: Vec<usize> = (0..).zip(&names).filter(|(_, name)| is_csv(name)).map(|(at, _)| at).collect();
+    let tables: Vec<usize> = (0..)
+        .zip(&names)
+        .filter(|(_, name)| is_csv(name))
+        .map(|(at, _)| at)
+        .collect();
     let [table] = tables.as_slice() else {
-        return Err(format!("found {} CSV files in the zip, expected one, an ECB history", tables.len()));
+        return Err(format!(
+            "found {} CSV files in the zip, expected one, an ECB history",
+            tables.len()
+        ));
     };
     let file = archive.by_index(*table).map_err(|error| damaged(&error))?;
     let mut unpacked = Vec::new();
-    file.take(UNPACKED_LIMIT.saturating_add(1)).read_to_end(&mut unpacked).map_err(|error| damaged(&error))?;
+    file.take(UNPACKED_LIMIT.saturating_add(1))
+        .read_to_end(&mut unpacked)
+        .map_err(|error| damaged(&error))?;
     if u64::try_from(unpacked.len()).unwrap_or(u64::MAX) > UNPACKED_LIMIT {
-        return Err("found a CSV of more than 64 MiB in the zip, expected an ECB history, which is far smaller".to_owned());
+        return Err(
+            "found a CSV of more than 64 MiB in the zip, expected an ECB history, which is far smaller".to_owned(),
+        );
     }
     Ok(unpacked)
 }

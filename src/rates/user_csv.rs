@@ -32,7 +32,10 @@ fn columns(header: &[Cell]) -> Result<[usize; 4], Vec<Problem>> {
 }
 
 fn place_of(column: &str, header: &[Cell]) -> Result<usize, Problem> {
-    let mut named = header.iter().enumerate().filter(|(_, cell)| cell.text.trim().eq_ignore_ascii_case(column));
+    let mut named = header
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| cell.text.trim().eq_ignore_ascii_case(column));
     let wanted = || format!("one column {column:?} in a header of {}", COLUMNS.join(","));
     match (named.next(), named.next()) {
         (Some((at, _)), None) => Ok(at),
@@ -48,16 +51,37 @@ fn place_of(column: &str, header: &[Cell]) -> Result<usize, Problem> {
 fn row(record: &[Cell], width: usize, columns: [usize; 4]) -> Result<Row, Vec<Problem>> {
     let place = record.first().map_or(Place { line: 1, column: 1 }, |cell| cell.place);
     let [date, base, quote, rate] = columns.map(|column| record.get(column));
-    let (Some(date), Some(base), Some(quote), Some(rate), true) = (date, base, quote, rate, record.len() == width) else {
+    let (Some(date), Some(base), Some(quote), Some(rate), true) = (date, base, quote, rate, record.len() == width)
+    else {
         let found = format!("{} cells", record.len());
-        return Err(vec![Problem::at(place, &found, format!("{width} cells, as in the header"))]);
+        return Err(vec![Problem::at(
+            place,
+            &found,
+            format!("{width} cells, as in the header"),
+        )]);
     };
-    let cells = (collect::date(date), collect::currency(base), collect::currency(quote), collect::rate(rate));
+    let cells = (
+        collect::date(date),
+        collect::currency(base),
+        collect::currency(quote),
+        collect::rate(rate),
+    );
     match cells {
-        (Ok(_), Ok(one), Ok(other), Ok(_)) if one == other => {
-            Err(vec![Problem::at(quote.place, &quote.text, format!("another currency than the base {one}"))])
-        }
-        (Ok(day), Ok(base), Ok(quote), Ok(rate)) => Ok(Row { place, day, base, quote, rate }),
-        (day, base, quote, rate) => Err([day.err(), base.err(), quote.err(), rate.err()].into_iter().flatten().collect()),
+        (Ok(_), Ok(one), Ok(other), Ok(_)) if one == other => Err(vec![Problem::at(
+            quote.place,
+            &quote.text,
+            format!("another currency than the base {one}"),
+        )]),
+        (Ok(day), Ok(base), Ok(quote), Ok(rate)) => Ok(Row {
+            place,
+            day,
+            base,
+            quote,
+            rate,
+        }),
+        (day, base, quote, rate) => Err([day.err(), base.err(), quote.err(), rate.err()]
+            .into_iter()
+            .flatten()
+            .collect()),
     }
 }
