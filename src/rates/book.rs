@@ -1,7 +1,6 @@
 //! The rate book: asks the sources for the fixings of a pair, and answers with a rate or with the reason why not.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,9 +9,11 @@ use super::calendar::{REACH, is_gap, is_working_day};
 use super::coverage::{self, Coverage};
 use super::ecb;
 use super::error::{Known, RateError};
-use super::layer::{Fixings, Key, Layer, Unit};
-use super::pair::{Fixing, Hop, Leg, Pair};
+use super::layer::{Fixings, Layer, Unit};
+use super::pair::{Fixing, Pair};
 use super::rate::{Asked, Rate, RateKind};
+use super::refusal;
+use super::routes::Routes;
 use super::source::{self, Source, SourceError};
 use crate::model::{Change, Currency};
 use crate::num::Exact;
@@ -31,22 +32,10 @@ use crate::num::Exact;
 #[derive(Clone, Debug)]
 pub struct Book {
     /// The history first, then what extends it: a later layer wins.
-    layers: Vec<Layer>,
-    /// By the roots of base and quote; the link that wins comes first.
-    links: BTreeMap<(Currency, Currency), Vec<Link>>,
-    /// Currencies that connect others, in the order in which they are tried.
-    pivots: Vec<Currency>,
-    known: Known,
+    pub(super) layers: Vec<Layer>,
+    pub(super) routes: Routes,
+    pub(super) known: Known,
     source: Arc<str>,
-}
-
-/// A series of a layer that connects two currencies.
-#[derive(Clone, Debug)]
-struct Link {
-    layer: usize,
-    key: Key,
-    /// What a quoted value is multiplied by to be a rate between the roots: 1 USD = 1,350,000 TRL is 1.35 TRY.
-    factor: Option<Exact>,
 }
 
 impl Book {
@@ -86,23 +75,10 @@ impl Book {
     }
 
     fn of(layers: Vec<Layer>, known: Known) -> Self {
-        let mut links: BTreeMap<(Currency, Currency), Vec<Link>> = BTreeMap::new();
-        for (at, layer) in layers.iter().enumerate().rev() {
-            for (key, (base, quote)) in layer.keys() {
-                let (base, quote) = (Unit::of(base), Unit::of(quote));
-                let link = Link {
-                    layer: at,
-                    key,
-                    factor: factor(&base, &quote),
-                };
-                links.entry((base.root, quote.root)).or_default().push(link);
-            }
-        }
         let names: Vec<&str> = layers.iter().map(|layer| &*layer.name).collect();
         let source = Arc::from(names.join(" + "));
         Book {
-            pivots: pivots(&links),
-            links,
+            routes: Routes::of(&layers),
             known,
             source,
             layers,
@@ -151,7 +127,7 @@ impl Book {
         let fixing = within_reach(&pair, date).filter(|fixing| ended(from, to, fixing.day, date).is_none());
         match fixing {
             Some(fixing) => Ok(self.rate(from, to, asked, RateKind::Fixing, &[fixing])),
-            None => Err(self.refusal(&pair, from, to, asked)),
+            None => Err(refusal::of(self, &pair, from, to, asked)),
         }
     }
 
@@ -188,7 +164,7 @@ impl Book {
         if self.is_complete(&pair, &fixings, start, end) {
             Ok(self.rate(from, to, asked, RateKind::Average, &fixings))
         } else {
-            Err(self.refusal(&pair, from, to, asked))
+            Err(refusal::of(self, &pair, from, to, asked))
         }
     }
 
@@ -222,10 +198,9 @@ impl Book {
             return false;
         };
         let days: Vec<Date> = fixings.iter().map(|fixing| fixing.day).collect();
-        let neighbours = std::iter::once(before)
+        let mut stretches = std::iter::once(before)
             .chain(days.iter().copied())
             .zip(days.iter().copied().chain([end]));
-        let mut stretches = neighbours;
         let whole = !stretches.any(|(after, before)| is_gap(after, before));
         // Only where working days of the range lie outside its own fixings does it matter what lies beyond them.
         let head = self.first_due(start, first.day).is_none() || pair.last_before(start).is_some();
@@ -237,7 +212,7 @@ impl Book {
     }
 
     /// The first day from `start` up to, not including, `end` on which a fixing is due.
-    fn first_due(&self, start: Date, end: Date) -> Option<Date> {
+    pub(super) fn first_due(&self, start: Date, end: Date) -> Option<Date> {
         let mut day = start;
         while day < end {
             if self.is_due(day) {
@@ -260,7 +235,7 @@ impl Book {
     fn pair(&self, from: Currency, to: Currency) -> Result<Pair<'_>, RateError> {
         let (source, target) = (Unit::of(from), Unit::of(to));
         for (currency, root) in [(from, source.root), (to, target.root)] {
-            if !self.links.keys().any(|(base, quote)| *base == root || *quote == root) {
+            if !self.routes.reach(root) {
                 return Err(RateError::Unknown {
                     currency,
                     known: self.known,
@@ -269,50 +244,9 @@ impl Book {
         }
         let factor = target.per_root.checked_div(&source.per_root).unwrap_or_else(Exact::one);
         Ok(Pair {
-            routes: self.routes(source.root, target.root),
+            routes: self.routes.between(&self.layers, source.root, target.root),
             factor,
         })
-    }
-
-    /// The ways between two roots: as quoted, through one pivot, through two.
-    fn routes(&self, from: Currency, to: Currency) -> Vec<Vec<Hop<'_>>> {
-        let between = |stations: &[Currency]| -> Option<Vec<Hop<'_>>> {
-            let hops = stations.iter().zip(stations.iter().skip(1));
-            hops.map(|(from, to)| self.hop(*from, *to)).collect()
-        };
-        let through = || {
-            self.pivots
-                .iter()
-                .copied()
-                .filter(|pivot| *pivot != from && *pivot != to)
-        };
-        let one = through().filter_map(|pivot| between(&[from, pivot, to]));
-        let two = through().flat_map(|first| through().map(move |second| (first, second)));
-        let two = two.filter(|(first, second)| first != second);
-        let two = two.filter_map(|(first, second)| between(&[from, first, second, to]));
-        between(&[from, to]).into_iter().chain(one).chain(two).collect()
-    }
-
-    fn hop(&self, from: Currency, to: Currency) -> Option<Hop<'_>> {
-        let mut legs = self.legs((from, to), false);
-        legs.extend(self.legs((to, from), true));
-        // A later layer wins; within one, the series that is quoted this way round.
-        legs.sort_by_key(|leg| Reverse(leg.layer));
-        if legs.is_empty() { None } else { Some(legs) }
-    }
-
-    fn legs(&self, roots: (Currency, Currency), inverted: bool) -> Hop<'_> {
-        let links = self.links.get(&roots).map(Vec::as_slice).unwrap_or_default();
-        let leg = |link: &Link| {
-            let series = self.layers.get(link.layer)?.series(link.key)?;
-            Some(Leg {
-                layer: link.layer,
-                series,
-                factor: link.factor.clone(),
-                inverted,
-            })
-        };
-        links.iter().filter_map(leg).collect()
     }
 
     /// The answer that rests on `fixings`: their mean, which for one is itself.
@@ -351,104 +285,6 @@ impl Book {
             .collect();
         Arc::from(names.join(" + "))
     }
-
-    /// Why there is no rate for the time asked.
-    fn refusal(&self, pair: &Pair<'_>, from: Currency, to: Currency, asked: Asked) -> RateError {
-        let (Some(first), Some(last)) = (pair.first_from(Date::MIN), pair.last_before(Date::MAX)) else {
-            return RateError::NoCommonDay {
-                from,
-                to,
-                known: self.known,
-            };
-        };
-        let known = Known {
-            first: first.day,
-            last: last.day,
-        };
-        if self.first_due(asked.start(), known.first).is_some() || asked.last() < known.first {
-            return RateError::BeforeFirst { from, to, asked, known };
-        }
-        if asked.last() > known.last && self.runs_out(asked, known) {
-            return match self.discontinued(from, to, known.last, asked.last()) {
-                Some(currency) => RateError::Discontinued {
-                    currency,
-                    from,
-                    to,
-                    asked,
-                    known,
-                },
-                None => RateError::AfterLast { from, to, asked, known },
-            };
-        }
-        match gap(pair, asked) {
-            Some((after, before)) => RateError::Gap {
-                from,
-                to,
-                asked,
-                after,
-                before,
-                known,
-            },
-            None => RateError::NoFixing { from, to, asked, known },
-        }
-    }
-
-    /// Whether a time that ends after the last fixing asks for more than that fixing can stand for.
-    fn runs_out(&self, asked: Asked, known: Known) -> bool {
-        match (asked, known.last.tomorrow()) {
-            (Asked::Range { start, end }, Ok(next)) => start > known.last || self.first_due(next, end).is_some(),
-            _ => true,
-        }
-    }
-
-    /// The currency whose end ends the pair: one that was replaced, else one that the book goes on without.
-    fn discontinued(&self, from: Currency, to: Currency, last: Date, asked: Date) -> Option<Currency> {
-        if let Some(currency) = ended(from, to, last, asked) {
-            return Some(Unit::of(currency).root);
-        }
-        if !is_gap(last, self.known.last) {
-            return None;
-        }
-        let goes_on = |currency: Currency| {
-            let root = Unit::of(currency).root;
-            let series = self
-                .links
-                .iter()
-                .filter(|((base, quote), _)| *base == root || *quote == root);
-            let legs = series.flat_map(|(roots, _)| self.legs(*roots, false));
-            Pair {
-                routes: legs.map(|leg| vec![vec![leg]]).collect(),
-                factor: Exact::one(),
-            }
-            .first_from(last.tomorrow().unwrap_or(last))
-            .is_some()
-        };
-        [from, to].into_iter().find(|currency| !goes_on(*currency))
-    }
-}
-
-/// What a quoted value is multiplied by to be a rate between the roots.
-fn factor(base: &Unit, quote: &Unit) -> Option<Exact> {
-    base.per_root
-        .checked_div(&quote.per_root)
-        .filter(|factor| *factor != Exact::one())
-}
-
-/// The currencies with two neighbours or more, the one with most first, the euro last: a file's own connections come before
-/// the ECB's.
-fn pivots(links: &BTreeMap<(Currency, Currency), Vec<Link>>) -> Vec<Currency> {
-    let mut neighbours: BTreeMap<Currency, BTreeSet<Currency>> = BTreeMap::new();
-    for (base, quote) in links.keys() {
-        neighbours.entry(*base).or_default().insert(*quote);
-        neighbours.entry(*quote).or_default().insert(*base);
-    }
-    let mut pivots: Vec<(bool, Reverse<usize>, Currency)> = neighbours
-        .into_iter()
-        .filter(|(_, others)| others.len() > 1)
-        .map(|(currency, others)| (currency == Currency::EUR, Reverse(others.len()), currency))
-        .collect();
-    pivots.sort();
-    pivots.into_iter().map(|(_, _, currency)| currency).collect()
 }
 
 /// The rate between units of one money, which needs no fixing.
@@ -489,20 +325,10 @@ fn within_reach(pair: &Pair<'_>, date: Date) -> Option<Fixing> {
 }
 
 /// The currency that another money replaced between the last fixing and the day asked for: its fixing stands no longer.
-fn ended(from: Currency, to: Currency, fixing: Date, asked: Date) -> Option<Currency> {
+pub(super) fn ended(from: Currency, to: Currency, fixing: Date, asked: Date) -> Option<Currency> {
     [from, to].into_iter().find(|currency| {
         let replaced = Unit::of(*currency).root.replaced();
         replaced
             .is_some_and(|replaced| replaced.change == Change::Adopted && fixing < replaced.on && replaced.on <= asked)
     })
-}
-
-/// The first gap that the time asked for touches.
-fn gap(pair: &Pair<'_>, asked: Asked) -> Option<(Date, Date)> {
-    let start = asked.start();
-    let next = asked.last().tomorrow().ok()?;
-    let mut days: Vec<Date> = pair.last_before(start).iter().map(|fixing| fixing.day).collect();
-    days.extend(pair.fixings(start, next).map(|fixing| fixing.day));
-    days.extend(pair.first_from(next).map(|fixing| fixing.day));
-    super::calendar::gaps(&days).into_iter().next()
 }

@@ -22,6 +22,8 @@ mod error;
 mod layer;
 mod pair;
 mod rate;
+mod refusal;
+mod routes;
 mod source;
 mod user_csv;
 
