@@ -18,7 +18,8 @@ pub(super) fn spreadsheet_safe(text: &str) -> Cow<'_, str> {
 
 /// A number as written, and nothing but one: its unit may be a word, but no sign that a formula could go on with.
 fn is_number(text: &str) -> bool {
-    let harmless = |unit: &str| unit.chars().all(|c| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | '₹' | ' '));
+    let harmless =
+        |unit: &str| unit.chars().all(|c| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | '₹' | ' '));
     parse(text, Style::default()).is_ok_and(|written| harmless(written.prefix) && harmless(written.suffix))
 }
 

@@ -41,7 +41,9 @@ impl TableWriter for JsonTable {
             .columns
             .iter()
             .zip(cells)
-            .map(|(name, cell)| (name.clone(), if cell.as_str().is_empty() { Value::Null } else { cell.as_str().into() }))
+            .map(|(name, cell)| {
+                (name.clone(), if cell.as_str().is_empty() { Value::Null } else { cell.as_str().into() })
+            })
             .collect();
         let separator = match (self.name, self.rows) {
             (Some(_), 0) => "\n",

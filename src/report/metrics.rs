@@ -7,8 +7,20 @@ use super::view;
 use crate::finding::Derived;
 
 const MACHINE: [&str; 14] = [
-    "entity", "metric", "period", "measure", "value", "unit", "low", "high", "display", "formula", "inputs", "rate",
-    "rate_date", "source",
+    "entity",
+    "metric",
+    "period",
+    "measure",
+    "value",
+    "unit",
+    "low",
+    "high",
+    "display",
+    "formula",
+    "inputs",
+    "rate",
+    "rate_date",
+    "source",
 ];
 
 const PEOPLE: [&str; 6] = ["entity", "metric", "period", "measure", "value", "formula"];

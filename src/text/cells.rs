@@ -130,6 +130,16 @@ impl Record {
         self.line
     }
 
+    /// The byte between its cells.
+    pub fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// The cells of a header, blanks around them trimmed.
+    pub fn names(&self) -> Vec<String> {
+        self.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
+    }
+
     /// The record's bytes as they stand in the source, without its line ending.
     pub fn raw(&self) -> &[u8] {
         &self.raw

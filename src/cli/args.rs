@@ -1,0 +1,284 @@
+//! Arguments as they are typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Decimal-precise financial metrics, with the interval that the rounding of reported figures allows.
+#[derive(Parser)]
+#[command(name = "tieout", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    after_help = "Numbers are taken as written: 3.4bn is anything from 3.35bn to 3.45bn, and no result claims more digits than that \
+supports.\n\nExit status: 0 answered, 1 something is inconsistent, 2 the call or its input is wrong."
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    Growth(GrowthArgs),
+    Convert(ConvertArgs),
+    Stake(StakeArgs),
+    Report(ReportArgs),
+    Rates(RatesArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+}
+
+/// Growth between two levels, or the level that a growth implies
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tieout growth 2.2bn 3.4bn\n  tieout growth --to '3.4bn yuan' --rate 54%\n  tieout growth 550m 1.2bn --years 5\n\n\
+Growth from a base that is zero, negative or may be either is not meaningful: the answer says n.m."
+)]
+pub(super) struct GrowthArgs {
+    /// The earlier level, such as 2.2bn or "US$550 million"
+    #[arg(value_name = "FROM", allow_hyphen_values = true)]
+    pub(super) from_level: Option<String>,
+    /// The later level
+    #[arg(value_name = "TO", allow_hyphen_values = true)]
+    pub(super) to_level: Option<String>,
+    /// The earlier level, where only it and --rate are known
+    #[arg(long, value_name = "LEVEL", allow_hyphen_values = true, conflicts_with = "from_level")]
+    pub(super) from: Option<String>,
+    /// The later level, where only it and --rate are known
+    #[arg(long, value_name = "LEVEL", allow_hyphen_values = true, conflicts_with = "to_level")]
+    pub(super) to: Option<String>,
+    /// The growth in percent, such as 54% or -12%
+    #[arg(long, value_name = "PERCENT", allow_hyphen_values = true)]
+    pub(super) rate: Option<String>,
+    /// The years between the two levels: the growth is then the compound yearly rate (CAGR) [default: 1]
+    #[arg(long, value_name = "N")]
+    pub(super) years: Option<u16>,
+    #[command(flatten)]
+    pub(super) writing: WritingArgs,
+    #[command(flatten)]
+    pub(super) answer: AnswerArgs,
+}
+
+/// An amount in another currency, at a rate with its date and source
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tieout convert 3.4bn yuan USD --on 2014-12-31\n  tieout convert CNY3.4bn USD --over 2014\n\n\
+Without --on and --over the rate is the last one known. A day without a fixing takes the last one before it, at most 7 days back."
+)]
+pub(super) struct ConvertArgs {
+    /// The amount with its currency, then the currency to convert into: 3.4bn yuan USD
+    #[arg(value_name = "AMOUNT CURRENCY", required = true, num_args = 2.., allow_hyphen_values = true)]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) when: WhenArgs,
+    #[command(flatten)]
+    pub(super) book: BookArgs,
+    #[command(flatten)]
+    pub(super) writing: WritingArgs,
+    #[command(flatten)]
+    pub(super) answer: AnswerArgs,
+}
+
+/// What a stake and its price say of the whole
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tieout stake 11.6% --price US$172m\n  tieout stake 11.6% --of US$1.5bn\n  tieout stake --price US$172m --of US$1.5bn"
+)]
+pub(super) struct StakeArgs {
+    /// The part that is bought or held, more than 0% and at most 100%
+    #[arg(value_name = "PERCENT", allow_hyphen_values = true)]
+    pub(super) percent: Option<String>,
+    /// What was paid for it: the implied valuation is computed
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    pub(super) price: Option<String>,
+    /// The value of the whole: the implied price is computed, or with --price the implied stake
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    pub(super) of: Option<String>,
+    /// New shares were sold: the valuation is post-money, and the pre-money one is given too
+    #[arg(long)]
+    pub(super) primary: bool,
+    #[command(flatten)]
+    pub(super) writing: WritingArgs,
+    #[command(flatten)]
+    pub(super) answer: AnswerArgs,
+}
+
+/// Every metric that the figures of a CSV determine
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tieout report figures.csv\n  tieout report figures.csv --to USD -o report.csv\n  tieout report figures.csv --wide --to USD -o wide.csv\n\n\
+Input: a header with entity, metric, period and value, and any of unit, measure, scale, versus, holder, growth, low, high, source, \
+location and fiscal_year_end. Other columns are carried through with --wide.\n\n\
+Output: derived metrics, one a row: implied priors and currents, growth, implied exchange rates, valuations, prices."
+)]
+pub(super) struct ReportArgs {
+    /// Figure CSVs; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Translate every amount of money into this currency
+    #[arg(long, value_name = "CURRENCY")]
+    pub(super) to: Option<String>,
+    /// Which rate --to takes for each figure
+    #[arg(long, value_name = "BASIS", value_enum, default_value = "ias21", requires = "to")]
+    pub(super) translate: Translate,
+    #[command(flatten)]
+    pub(super) when: WhenArgs,
+    #[command(flatten)]
+    pub(super) book: BookArgs,
+    /// Give the input's rows back with columns appended: growth, the amount in --to, the valuation, a note
+    #[arg(long)]
+    pub(super) wide: bool,
+    /// The period that levels are compared with
+    #[arg(long, value_name = "PERIOD", value_enum, default_value = "year")]
+    pub(super) versus: Versus,
+    /// Stakes were bought as new shares: valuations are post-money, and pre-money ones are given too
+    #[arg(long)]
+    pub(super) primary: bool,
+    /// Write to this file, whole or not at all; its extension names the format
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The format [default: text on a terminal, csv elsewhere, or what -o's extension says]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(super) format: Option<FormatArg>,
+    /// Go on without malformed rows, and write them to this file with a column that says why
+    #[arg(long, value_name = "REJECTS.csv")]
+    pub(super) skip_invalid: Option<PathBuf>,
+    /// The input's delimiter: a character, or tab [default: the header's most frequent of , ; tab]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(super) delimiter: Option<u8>,
+    /// The last day of an entity's fiscal years: FY2014 is then the year that ends in 2014. May be given for each entity
+    #[arg(long, value_name = "ENTITY=MM-DD")]
+    pub(super) fiscal_year_end: Vec<String>,
+    #[command(flatten)]
+    pub(super) writing: WritingArgs,
+    #[command(flatten)]
+    pub(super) digits: DigitsArgs,
+}
+
+/// What the rate book covers, or the rate between two currencies
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tieout rates\n  tieout rates USD CNY --on 2015-03-31\n  tieout rates USD CNY --over 2014\n\n\
+The rate is how much of the second currency one unit of the first is."
+)]
+pub(super) struct RatesArgs {
+    /// Two currencies: codes, symbols or names
+    #[arg(value_name = "CURRENCY", num_args = 0..=2)]
+    pub(super) pair: Vec<String>,
+    #[command(flatten)]
+    pub(super) when: WhenArgs,
+    #[command(flatten)]
+    pub(super) book: BookArgs,
+    #[command(flatten)]
+    pub(super) answer: AnswerArgs,
+}
+
+/// A script that completes tieout's arguments in a shell
+#[derive(Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub(super) shell: Shell,
+}
+
+/// The manual page
+#[derive(Args)]
+pub(super) struct ManArgs {
+    /// The command to describe [default: tieout itself]
+    pub(super) command: Option<String>,
+}
+
+/// How numbers are written.
+#[derive(Args)]
+pub(super) struct WritingArgs {
+    /// The comma is the decimal sign, and the point groups digits: 1.234,5
+    #[arg(long)]
+    pub(super) decimal_comma: bool,
+    /// How the source rounds: to the nearest, or digits cut off
+    #[arg(long, value_name = "RULE", value_enum, default_value = "nearest")]
+    pub(super) rounding: Rounding,
+}
+
+/// The time of a rate.
+#[derive(Args)]
+pub(super) struct WhenArgs {
+    /// Take the fixing of this day, or the last before it, at most 7 days back
+    #[arg(long, value_name = "DATE", conflicts_with = "over")]
+    pub(super) on: Option<String>,
+    /// Take the average of this period's daily fixings: 2014, 2015Q1, 2014-01..2014-06
+    #[arg(long, value_name = "PERIOD")]
+    pub(super) over: Option<String>,
+}
+
+/// Where rates come from.
+#[derive(Args)]
+pub(super) struct BookArgs {
+    /// Rates of one's own, CSV with date,base,quote,rate, or an ECB history (.csv or .zip). May be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(super) rates: Vec<PathBuf>,
+}
+
+/// How a single answer is written.
+#[derive(Args)]
+pub(super) struct AnswerArgs {
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub(super) format: FormatArg,
+    #[command(flatten)]
+    pub(super) digits: DigitsArgs,
+}
+
+/// How exactly.
+#[derive(Args)]
+pub(super) struct DigitsArgs {
+    /// The significant digits of numbers in csv, json and jsonl, up to 28
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u8).range(1..=28))]
+    pub(super) digits: u8,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Rounding {
+    /// To the nearest: 3.4 is 3.35 to 3.45
+    Nearest,
+    /// Digits cut off: 3.4 is 3.4 up to 3.5
+    Truncate,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Translate {
+    /// Flows at the average of their period, stocks at its closing rate (IAS 21)
+    Ias21,
+    /// Everything at the closing rate of its period: a convenience translation
+    Closing,
+    /// Everything at the average of its period
+    Average,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Versus {
+    /// The same period one year earlier
+    Year,
+    /// The period of the same length just before: quarter on quarter
+    Previous,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    /// For a terminal
+    Text,
+    /// RFC 4180
+    Csv,
+    /// One object
+    Json,
+    /// An object a line
+    Jsonl,
+    /// A Markdown table
+    Md,
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match (text, text.as_bytes()) {
+        ("tab" | "\\t", _) => Ok(b'\t'),
+        (_, [byte]) if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(byte) => Ok(*byte),
+        _ => Err("expected one ASCII character that is no letter, digit or quote, or tab".to_owned()),
+    }
+}

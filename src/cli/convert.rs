@@ -1,0 +1,28 @@
+//! `tieout convert`.
+
+use super::args::ConvertArgs;
+use super::exit::Failure;
+use super::{Outcome, options, output};
+use crate::verbs::{ConvertOptions, convert};
+
+pub(super) fn run(args: &ConvertArgs) -> Outcome {
+    let Some((to, amount)) = args.words.split_last() else {
+        return Err(Failure::Message("expected an amount and a currency: `tieout convert 3.4bn yuan USD`".to_owned()));
+    };
+    let options = ConvertOptions {
+        amount: without_preposition(amount).join(" "),
+        to: to.clone(),
+        when: options::when(&args.when)?,
+        writing: (&args.writing).into(),
+    };
+    let book = options::book(&args.book)?;
+    output::answer(&convert(&book, &options)?, &args.answer)
+}
+
+/// `3.4bn yuan to USD` and `in USD` are what people type.
+fn without_preposition(words: &[String]) -> &[String] {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() && ["to", "in"].contains(&last.as_str()) => rest,
+        _ => words,
+    }
+}

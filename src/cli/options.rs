@@ -1,0 +1,71 @@
+//! Arguments made into the options of verbs.
+
+use std::fs;
+use std::path::Path;
+
+use super::args::{BookArgs, FormatArg, Rounding, WhenArgs, WritingArgs};
+use super::exit::Failure;
+use crate::model::Period;
+use crate::num::{Convention, Style};
+use crate::rates::Book;
+use crate::report::Format;
+use crate::verbs::{When, Writing};
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Text => Format::Text,
+            FormatArg::Csv => Format::Csv,
+            FormatArg::Json => Format::Json,
+            FormatArg::Jsonl => Format::Jsonl,
+            FormatArg::Md => Format::Markdown,
+        }
+    }
+}
+
+impl From<&WritingArgs> for Writing {
+    fn from(args: &WritingArgs) -> Self {
+        let convention = match args.rounding {
+            Rounding::Nearest => Convention::Nearest,
+            Rounding::Truncate => Convention::Truncate,
+        };
+        Writing { style: Style { decimal_comma: args.decimal_comma }, convention }
+    }
+}
+
+/// The time of a rate. A day may be written in any form of a period that is one.
+pub(super) fn when(args: &WhenArgs) -> Result<When, Failure> {
+    let period =
+        |name: &str, text: &str| text.parse::<Period>().map_err(|error| Failure::Message(format!("{name}: {error}")));
+    match (&args.on, &args.over) {
+        (Some(text), _) => {
+            let day = period("--on", text)?;
+            if !day.is_instant() {
+                return Err(Failure::Message(format!(
+                    "--on: `{text}` is a period; expected a day such as 2014-12-31, or --over {text} for its average"
+                )));
+            }
+            Ok(When::On(day.last_day()))
+        }
+        (None, Some(text)) => Ok(When::Over(period("--over", text)?)),
+        (None, None) => Ok(When::Latest),
+    }
+}
+
+/// The embedded rates with those of the files given, in their order.
+pub(super) fn book(args: &BookArgs) -> Result<Book, Failure> {
+    args.rates.iter().try_fold(Book::embedded(), |book, path| {
+        let name = path.display().to_string();
+        let bytes = read(path)?;
+        book.with_source(&name, &bytes).map_err(|error| Failure::Message(error.to_string()))
+    })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::Message(format!("{}: cannot be read: {error}", path.display())))
+}
+
+/// The terminal's width; 100 where there is none, as in a file.
+pub(super) fn width() -> u16 {
+    terminal_size::terminal_size().map_or(100, |(width, _)| width.0)
+}

@@ -1,0 +1,78 @@
+//! Inputs: files and standard input.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::exit::Failure;
+use crate::verbs::report::Source;
+
+/// A file, or standard input copied to one so that it can be read more than once.
+pub(super) struct Input {
+    name: Arc<str>,
+    from: From,
+}
+
+enum From {
+    Path(PathBuf),
+    Copy(File),
+}
+
+impl Input {
+    /// Opens a path, or standard input for `-`.
+    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+        let name: Arc<str> = path.display().to_string().into();
+        let failed = |error: io::Error| Failure::Message(format!("{name}: cannot be read: {error}"));
+        if path.as_os_str() == "-" {
+            let copy = copied(&mut io::stdin().lock()).map_err(failed)?;
+            return Ok(Input { name, from: From::Copy(copy) });
+        }
+        let kind = fs::metadata(path).map_err(failed)?;
+        if kind.is_dir() {
+            return Err(Failure::Message(format!(
+                "{name}: is a directory; expected a figure CSV, or - for standard input"
+            )));
+        }
+        if kind.is_file() {
+            File::open(path).map_err(failed)?;
+            return Ok(Input { name, from: From::Path(path.to_owned()) });
+        }
+        let copy = copied(&mut File::open(path).map_err(failed)?).map_err(failed)?;
+        Ok(Input { name, from: From::Copy(copy) })
+    }
+
+    /// The bytes there are to read.
+    pub(super) fn len(&self) -> u64 {
+        let metadata = match &self.from {
+            From::Path(path) => fs::metadata(path),
+            From::Copy(file) => file.metadata(),
+        };
+        metadata.map_or(0, |metadata| metadata.len())
+    }
+}
+
+/// A pipe is read once: what comes out of it is kept in a temporary file.
+fn copied(from: &mut dyn Read) -> io::Result<File> {
+    let mut copy = tempfile::tempfile()?;
+    io::copy(from, &mut copy)?;
+    copy.flush()?;
+    Ok(copy)
+}
+
+impl Source for Input {
+    fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        match &self.from {
+            From::Path(path) => Ok(Box::new(File::open(path)?)),
+            From::Copy(file) => {
+                let mut file = file.try_clone()?;
+                file.rewind()?;
+                Ok(Box::new(file))
+            }
+        }
+    }
+}

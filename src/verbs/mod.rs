@@ -1,0 +1,16 @@
+//! What the program does, as functions: typed options in, results out. They print nothing and know no format.
+
+mod amount;
+mod convert;
+mod error;
+mod growth;
+mod rates;
+pub mod report;
+mod stake;
+
+pub use amount::{Amount, Writing};
+pub use convert::{ConvertOptions, When, convert};
+pub use error::Error;
+pub use growth::{GrowthOptions, growth};
+pub use rates::{Rates, rates};
+pub use stake::{StakeOptions, stake};
