@@ -186,16 +186,6 @@ fn days_far_outside_the_history_are_refused_quickly() {
 }
 
 #[test]
-fn the_latest_rate_is_the_last_common_fixing() {
-    let book = Book::embedded();
-    for (from, to, used) in [("USD", "CNY", "2026-10-30"), ("RUB", "INR", "2022-03-01"), ("TRL", "EUR", "2026-10-30")] {
-        let rate = book.latest(currency(from), currency(to)).unwrap();
-        assert_eq!((rate.last.to_string(), rate.stale_days()), (used.to_owned(), 0), "{from} {to}");
-    }
-    assert!(matches!(book.latest(currency("EEK"), currency("ILS")), Err(RateError::NoCommonDay { .. })));
-}
-
-#[test]
 fn fixings_are_listed_by_day() {
     let book = Book::embedded();
     let found = book.fixings(currency("USD"), currency("CNY"), day("2015-04-02"), day("2015-04-08")).unwrap();

@@ -66,8 +66,11 @@ pub(super) struct GrowthArgs {
 Without --on and --over the rate is the last one known. A day without a fixing takes the last one before it, at most 7 days back."
 )]
 pub(super) struct ConvertArgs {
-    /// The amount with its currency, then the currency to convert into: 3.4bn yuan USD
-    #[arg(value_name = "AMOUNT CURRENCY", required = true, num_args = 2.., allow_hyphen_values = true)]
+    /// The amount, with its currency here or in the next word: CNY3.4bn, 3.4bn yuan
+    #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
+    pub(super) amount: String,
+    /// The currency to convert into: a code, symbol or name
+    #[arg(value_name = "CURRENCY", required = true, num_args = 1..)]
     pub(super) words: Vec<String>,
     #[command(flatten)]
     pub(super) when: WhenArgs,

@@ -120,20 +120,6 @@ impl Book {
         }
     }
 
-    /// The rate of the last day that has a fixing of the pair.
-    ///
-    /// # Errors
-    /// [`RateError::Unknown`] or [`RateError::NoCommonDay`].
-    pub fn latest(&self, from: Currency, to: Currency) -> Result<Rate, RateError> {
-        if let Some(rate) = by_definition(from, to, Asked::Day(self.known.last)) {
-            return Ok(rate);
-        }
-        let known = self.known;
-        let last = self.pair(from, to)?.last_before(Date::MAX);
-        let last = last.ok_or(RateError::NoCommonDay { from, to, known })?;
-        Ok(self.rate(from, to, Asked::Day(last.day), RateKind::Fixing, &[last]))
-    }
-
     /// The mean of the fixings of each day from `start` up to, not including, `end`: of the daily crosses, not the cross of two
     /// means.
     ///

@@ -2,9 +2,12 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::table::{Cell, TableWriter};
+
+/// A line under the header and none between rows, so that many rows fit a screen.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// Draws a table when all of its rows are known, since their widths decide the columns'.
 pub(super) struct TextTable {
@@ -14,7 +17,7 @@ pub(super) struct TextTable {
 impl TextTable {
     pub(super) fn new(width: u16) -> Self {
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+        table.load_style(STYLE);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(width);
         TextTable { table }

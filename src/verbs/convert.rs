@@ -18,7 +18,7 @@ const RATE_DIGITS: i32 = 6;
 /// The time of a rate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum When {
-    /// The last fixing there is.
+    /// The last day that the book knows.
     #[default]
     Latest,
     /// The fixing of a day, or the last before it.
@@ -79,7 +79,7 @@ pub(super) fn currency(name: &str, text: &str) -> Result<Currency, Error> {
 /// The book's rate for a time.
 pub(super) fn rate(book: &Book, from: Currency, to: Currency, when: When) -> Result<RateUsed, Error> {
     let found: Result<_, RateError> = match when {
-        When::Latest => book.latest(from, to),
+        When::Latest => book.on(from, to, book.last_date()),
         When::On(date) => book.on(from, to, date),
         When::Over(period) => match period.end_exclusive() {
             Some(end) => book.average(from, to, period.start(), end),
