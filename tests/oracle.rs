@@ -216,3 +216,36 @@ fn written_numbers() {
         Ok(())
     });
 }
+
+/// The same against a table that others computed, where there is one: `TIEOUT_XBRL_INTERVALS` names a CSV of
+/// `value,decimals,mode,lower,upper,incl_lower,incl_upper`, as an implementation of XBRL Calculations 1.1 gives them.
+#[test]
+#[ignore = "needs a file that is not part of the project"]
+fn reference_intervals() {
+    let path = std::env::var("TIEOUT_XBRL_INTERVALS").expect("TIEOUT_XBRL_INTERVALS names the table");
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for row in csv::Reader::from_path(path).unwrap().deserialize::<Row>() {
+        let row = row.unwrap();
+        count += 1;
+        let value = Exact::from(
+            rust_decimal::Decimal::from_scientific(&row["value"].replace("1E9", "1e9"))
+                .or_else(|_| row["value"].parse())
+                .unwrap(),
+        );
+        let convention = if row["mode"] == "truncation" { Convention::Truncate } else { Convention::Nearest };
+        let found = match row["decimals"].as_str() {
+            "INF" => Interval::point(value),
+            decimals => rounded_to(&value, -decimals.parse::<i32>().unwrap(), convention),
+        };
+        let mut wanted = ["lower", "upper", "incl_lower", "incl_upper"].map(|column| row[column].clone());
+        for flag in &mut wanted[2..] {
+            *flag = flag.to_lowercase();
+        }
+        if ends(&found) != wanted {
+            failures.push(format!("{row:?}: {found}"));
+        }
+    }
+    assert!(count > 0 && failures.is_empty(), "{} of {count} rows: {failures:#?}", failures.len());
+    println!("{count} rows");
+}

@@ -144,10 +144,10 @@ impl Writer {
         let format = format(args)?;
         let width = options::width();
         let digits = args.digits.digits;
-        if let (Some(output), Some(rejects)) = (&args.output, &args.skip_invalid) {
-            if output == rejects {
-                return Err(Failure::Message("-o and --skip-invalid name one file; expected two".to_owned()));
-            }
+        if let (Some(output), Some(rejects)) = (&args.output, &args.skip_invalid)
+            && output == rejects
+        {
+            return Err(Failure::Message("-o and --skip-invalid name one file; expected two".to_owned()));
         }
         Ok(Writer {
             output: Output::new(args.output.as_deref())?,

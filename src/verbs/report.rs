@@ -154,14 +154,14 @@ impl Run<'_> {
         // A hash that two entities share is taken for a return of the first: slower, not wrong.
         let mut finished: HashSet<u64> = HashSet::new();
         while let Some(row) = self.next(source, &mut figures, 0)? {
-            if let Some(current) = group.figures.first() {
-                if !same_entity(&current.entity, &row.level.entity) {
-                    finished.insert(entity_key(&current.entity));
-                    if finished.contains(&entity_key(&row.level.entity)) {
-                        return Ok(false);
-                    }
-                    self.finish(&mut group)?;
+            if let Some(current) = group.figures.first()
+                && !same_entity(&current.entity, &row.level.entity)
+            {
+                finished.insert(entity_key(&current.entity));
+                if finished.contains(&entity_key(&row.level.entity)) {
+                    return Ok(false);
                 }
+                self.finish(&mut group)?;
             }
             group.push(row, self.options.wide);
         }
@@ -271,7 +271,7 @@ impl Run<'_> {
                 Some(RowResult::Malformed(errors)) => self.tell(at, &errors)?,
                 Some(RowResult::Row(row)) => {
                     self.summary.rows = self.summary.rows.saturating_add(1);
-                    if self.summary.rows % PROGRESS_EVERY == 0 {
+                    if self.summary.rows.is_multiple_of(PROGRESS_EVERY) {
                         self.sink.progress(figures.offset());
                     }
                     return Ok(Some(*row));

@@ -106,10 +106,10 @@ impl Network<'_> {
         let ids: Vec<LevelId> = self.levels.ids().collect();
         let mut done = HashSet::new();
         for current in ids {
-            if let Some((instances, pair)) = self.comparable(current) {
-                if done.insert(pair) {
-                    self.compare(current, instances);
-                }
+            if let Some((instances, pair)) = self.comparable(current)
+                && done.insert(pair)
+            {
+                self.compare(current, instances);
             }
         }
     }
