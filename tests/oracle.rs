@@ -2,10 +2,12 @@
 //!
 //! A value must be right to its last digit. An interval must be sound and tight: its ends, rounded outward at the digits shown,
 //! are those of the true hull, neither narrower nor wider.
+#![allow(clippy::disallowed_methods)]
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use tieout::engine::{Operand, compute};
 use tieout::finding::{Missing, Value};
 use tieout::identity::{COMPOUND_GROWTH, CONVERSION, GROWTH, Identity, PRE_MONEY, Role, STAKE};
@@ -228,20 +230,16 @@ fn reference_intervals() {
     for row in csv::Reader::from_path(path).unwrap().deserialize::<Row>() {
         let row = row.unwrap();
         count += 1;
-        let value = Exact::from(
-            rust_decimal::Decimal::from_scientific(&row["value"].replace("1E9", "1e9"))
-                .or_else(|_| row["value"].parse())
-                .unwrap(),
-        );
+        let decimal = |text: &str| text.parse().or_else(|_| Decimal::from_scientific(text)).unwrap();
+        let value = Exact::from(decimal(&row["value"]));
         let convention = if row["mode"] == "truncation" { Convention::Truncate } else { Convention::Nearest };
         let found = match row["decimals"].as_str() {
             "INF" => Interval::point(value),
             decimals => rounded_to(&value, -decimals.parse::<i32>().unwrap(), convention),
         };
-        let mut wanted = ["lower", "upper", "incl_lower", "incl_upper"].map(|column| row[column].clone());
-        for flag in &mut wanted[2..] {
-            *flag = flag.to_lowercase();
-        }
+        let end = |column: &str| Exact::from(decimal(&row[column])).to_plain(60, Rounding::Nearest);
+        let closed = |column: &str| row[column].to_lowercase();
+        let wanted = [end("lower"), end("upper"), closed("incl_lower"), closed("incl_upper")];
         if ends(&found) != wanted {
             failures.push(format!("{row:?}: {found}"));
         }
