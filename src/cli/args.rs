@@ -7,10 +7,10 @@ use clap_complete::Shell;
 
 /// Decimal-precise financial metrics, with the interval that the rounding of reported figures allows.
 #[derive(Parser)]
-#[command(name = "tieout", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "tieout", version, max_term_width = 100)]
 #[command(
     after_help = "Numbers are taken as written: 3.4bn is anything from 3.35bn to 3.45bn, and no result claims more digits than that \
-supports.\n\nExit status: 0 answered, 1 something is inconsistent, 2 the call or its input is wrong."
+supports.\n\nExit status: 0 answered, 2 the call or its input is wrong."
 )]
 pub(super) struct Cli {
     #[command(subcommand)]

@@ -24,8 +24,7 @@ pub fn command() -> clap::Command {
     <Cli as clap::CommandFactory>::command()
 }
 
-/// Runs one call and returns its exit status: 0 when it was answered, 1 when something is inconsistent, 2 when the call or its
-/// input is wrong.
+/// Runs one call and returns its exit status: 0 when it was answered, 2 when the call or its input is wrong.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,

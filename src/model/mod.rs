@@ -7,6 +7,7 @@ pub mod metric;
 pub mod period;
 mod unit;
 
+pub use crate::num::Qualifier;
 pub use currency::{Change, Currency, Match, Replaced};
 pub use figure::{Figure, Origin};
 pub use measure::Measure;

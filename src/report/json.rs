@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value};
+use serde::Serializer;
 
 use super::table::{Cell, TableWriter};
 
@@ -37,21 +37,16 @@ impl TableWriter for JsonTable {
     }
 
     fn row(&mut self, out: &mut dyn Write, cells: &[Cell<'_>]) -> io::Result<()> {
-        let object: Map<String, Value> = self
-            .columns
-            .iter()
-            .zip(cells)
-            .map(|(name, cell)| {
-                (name.clone(), if cell.as_str().is_empty() { Value::Null } else { cell.as_str().into() })
-            })
-            .collect();
         let separator = match (self.name, self.rows) {
             (Some(_), 0) => "\n",
             (Some(_), _) => ",\n",
             (None, _) => "",
         };
         out.write_all(separator.as_bytes())?;
-        serde_json::to_writer(&mut *out, &object)?;
+        // Fields stand in the order of the columns; what is empty is null.
+        let fields =
+            self.columns.iter().zip(cells.iter().map(|cell| Some(cell.as_str()).filter(|text| !text.is_empty())));
+        serde_json::Serializer::new(&mut *out).collect_map(fields)?;
         self.rows = self.rows.saturating_add(1);
         if self.name.is_none() { writeln!(out) } else { Ok(()) }
     }

@@ -45,7 +45,7 @@ impl Network<'_> {
     }
 
     fn growth_of(&self, id: LevelId, figure: &Figure) -> Option<Result<Value, Missing>> {
-        let period = figure.versus.or_else(|| self.options.versus.of(&figure.period?))?;
+        let period = self.compared_with(self.levels.get(id)?)?;
         let prior =
             self.levels.find(&subject(&figure.metric, Some(period)), figure.unit, figure.origin.document.as_ref())?;
         let operands = [self.level_member(Role::Current, id)?.operand, self.level_member(Role::Prior, prior)?.operand];

@@ -119,7 +119,7 @@ impl Network<'_> {
     #[allow(clippy::type_complexity)]
     fn comparable(&self, current: LevelId) -> Option<([Member; 2], (Subject, Option<std::sync::Arc<str>>, LevelId))> {
         let level = self.levels.get(current)?;
-        let prior_subject = subject(&level.metric, Some(self.options.versus.of(&level.period?)?));
+        let prior_subject = subject(&level.metric, Some(self.compared_with(level)?));
         let current_subject = subject(&level.metric, level.period);
         let reporting = self.levels.reporting_unit(&level.metric).unwrap_or(level.unit);
         let both = |unit| {

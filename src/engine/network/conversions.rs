@@ -47,7 +47,8 @@ impl Network<'_> {
         Some(())
     }
 
-    /// Derives every amount of money in the translation's currency, unless the source gives it in that currency itself.
+    /// Derives every amount of money in the translation's currency, unless the source gives it in that currency itself. Of a
+    /// subject in several currencies the first is translated: the others are translations already.
     pub(super) fn translate(&mut self, translation: &mut Translation<'_>) {
         let to = Unit::Money(translation.currency());
         let ids: Vec<LevelId> = self.levels.ids().collect();
@@ -55,7 +56,8 @@ impl Network<'_> {
         for id in ids {
             if let Some(level) = self.levels.get(id) {
                 let subject = subject(&level.metric, level.period);
-                let given = self.levels.find(&subject, to, level.document.as_ref()).is_some();
+                let units = self.levels.units_of(&subject);
+                let given = units.contains(&to) || units.first() != Some(&level.unit);
                 let target = Target {
                     metric: level.metric.clone(),
                     period: level.period,

@@ -14,6 +14,8 @@ pub(super) struct LevelId(usize);
 pub(super) struct Level {
     pub(super) metric: Metric,
     pub(super) period: Option<Period>,
+    /// The period that its figure names to be compared with.
+    pub(super) versus: Option<Period>,
     pub(super) unit: Unit,
     pub(super) value: Value,
     /// How it stands in a formula.
@@ -62,6 +64,7 @@ impl Levels {
                 levels.insert(Level {
                     metric: figure.metric.clone(),
                     period: figure.period,
+                    versus: figure.versus,
                     unit: figure.unit,
                     value: Value { nominal: figure.nominal(), interval: figure.interval() },
                     text: figure.in_formula(),

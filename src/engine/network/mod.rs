@@ -104,6 +104,7 @@ impl<'a> Network<'a> {
             Ok(value) if target.measure == Measure::Level => Some(self.levels.insert(Level {
                 metric: target.metric.clone(),
                 period: target.period,
+                versus: None,
                 unit: target.unit,
                 value: value.clone(),
                 text: shown_in_formula(value, target.unit),
@@ -150,6 +151,11 @@ impl<'a> Network<'a> {
     /// The document of the first figure, by which derived levels find those of the same document.
     fn document(&self, rank: &[usize]) -> Option<Arc<str>> {
         self.figures.get(*rank.first()?)?.origin.document.clone()
+    }
+
+    /// The period that a level is compared with.
+    fn compared_with(&self, level: &Level) -> Option<Period> {
+        level.versus.or_else(|| self.options.versus.of(&level.period?))
     }
 
     fn figure_member(&self, role: Role, index: usize) -> Option<Member> {
