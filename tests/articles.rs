@@ -84,7 +84,7 @@ fn amounts_are_translated_at_the_average_of_a_flow_and_the_closing_rate_of_a_sto
     let in_euros: Vec<Row> = rows.into_iter().filter(|row| row["unit"] == "EUR").collect();
     // 3.4bn × the mean of 1 ÷ each of the 255 fixings of 2014.
     let revenue = find(&in_euros, "Kingsoft", "revenue", "2014", "level");
-    expect(revenue, "416122496.96", "410003048.478", "422241945.447", "EUR");
+    expect(revenue, "416122496.963", "410003048.477", "422241945.448", "EUR");
     assert_eq!(revenue["rate_date"], "2014-01-02..2014-12-31");
     let price = find(&in_euros, "21Vianet", "equity value", "2014-12", "price");
     assert_eq!(price["rate_date"], "2014-12-31");
