@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::levels::{LevelId, subject};
+use super::levels::LevelId;
 use super::{Member, Network};
 use crate::engine::compute::{Operand, compute};
 use crate::engine::translate::Translation;
@@ -40,14 +40,12 @@ impl Network<'_> {
         if figure.unit == Unit::Percent {
             return;
         }
-        let growth = self.growth_of(id, figure).unwrap_or(Err(Missing::NoPrior));
+        let growth = self.growth_of(id).unwrap_or(Err(Missing::NoPrior));
         keep(growth, &mut row.growth, &mut row.notes);
     }
 
-    fn growth_of(&self, id: LevelId, figure: &Figure) -> Option<Result<Value, Missing>> {
-        let period = self.compared_with(self.levels.get(id)?)?;
-        let prior =
-            self.levels.find(&subject(&figure.metric, Some(period)), figure.unit, figure.origin.document.as_ref())?;
+    fn growth_of(&self, id: LevelId) -> Option<Result<Value, Missing>> {
+        let prior = self.prior_of(self.levels.get(id)?)?;
         let operands = [self.level_member(Role::Current, id)?.operand, self.level_member(Role::Prior, prior)?.operand];
         Some(compute(&GROWTH, 1, Role::Growth, &operands).map(|computed| computed.value))
     }

@@ -1,9 +1,10 @@
 //! Growth, change and multiple: levels compared with those of another period.
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
 
 use super::levels::{LevelId, Subject, subject};
-use super::{Instance, Member, Network, Target};
+use super::{Instance, Network, Target};
 use crate::finding::Missing;
 use crate::identity::{CHANGE, GROWTH, Identity, MULTIPLE, Role};
 use crate::model::{Figure, Measure, Unit};
@@ -13,6 +14,14 @@ use crate::model::{Figure, Measure, Unit};
 pub(super) struct Comparisons {
     /// Pairs of current and prior subject that a figure compares, with the unit of the levels.
     stated: HashSet<(Subject, Subject, Unit)>,
+}
+
+/// Two levels that are compared: each pair once for each document.
+#[derive(PartialEq, Eq, Hash)]
+struct Pair {
+    current: Subject,
+    document: Option<Arc<str>>,
+    prior: LevelId,
 }
 
 /// A figure that compares two periods, and the unit of the levels that it compares.
@@ -106,21 +115,24 @@ impl Network<'_> {
         let ids: Vec<LevelId> = self.levels.ids().collect();
         let mut done = HashSet::new();
         for current in ids {
-            if let Some((instances, pair)) = self.comparable(current)
-                && done.insert(pair)
-            {
-                self.compare(current, instances);
+            let Some(pair) = self.comparable(current) else {
+                continue;
+            };
+            let prior = pair.prior;
+            if done.insert(pair) {
+                self.compare(current, prior);
             }
         }
     }
 
-    /// The two levels of a pair as members, and what identifies the pair: subject and document, in the unit that its metric is
-    /// reported in where that is possible.
-    #[allow(clippy::type_complexity)]
-    fn comparable(&self, current: LevelId) -> Option<([Member; 2], (Subject, Option<std::sync::Arc<str>>, LevelId))> {
+    /// A level with the one that it is compared with. Levels in another currency than the reporting one are left out where that
+    /// has both, and pairs that a stated growth ties where one of them was derived from it.
+    fn comparable(&self, current: LevelId) -> Option<Pair> {
         let level = self.levels.get(current)?;
-        let prior_subject = subject(&level.metric, Some(self.compared_with(level)?));
+        let prior = self.prior_of(level)?;
+        let prior_level = self.levels.get(prior)?;
         let current_subject = subject(&level.metric, level.period);
+        let prior_subject = subject(&prior_level.metric, prior_level.period);
         let reporting = self.levels.reporting_unit(&level.metric).unwrap_or(level.unit);
         let both = |unit| {
             [&current_subject, &prior_subject].iter().all(|subject| self.levels.units_of(subject).contains(&unit))
@@ -128,35 +140,31 @@ impl Network<'_> {
         if level.unit != reporting && both(reporting) {
             return None;
         }
-        let prior = self.levels.find(&prior_subject, level.unit, level.document.as_ref())?;
-        let prior_level = self.levels.get(prior)?;
         let compared = (current_subject.clone(), prior_subject, level.unit);
         if self.comparisons.stated.contains(&compared) && !(level.stated && prior_level.stated) {
             return None;
         }
-        let members = [self.level_member(Role::Current, current)?, self.level_member(Role::Prior, prior)?];
-        Some((members, (current_subject, level.document.clone(), prior)))
+        Some(Pair { current: current_subject, document: level.document.clone(), prior })
     }
 
-    fn compare(&mut self, current: LevelId, members: [Member; 2]) {
-        let Some(level) = self.levels.get(current) else {
-            return;
-        };
+    fn compare(&mut self, current: LevelId, prior: LevelId) -> Option<()> {
+        let members = vec![self.level_member(Role::Current, current)?, self.level_member(Role::Prior, prior)?];
+        let level = self.levels.get(current)?;
         let (metric, period, unit) = (level.metric.clone(), level.period, level.unit);
         let change_unit = if unit == Unit::Percent { Unit::Points } else { unit };
-        let members = members.to_vec();
         let growth = Instance { identity: &GROWTH, target: Role::Growth, members: members.clone() };
         let change = Instance { identity: &CHANGE, target: Role::Change, members };
         let target = |measure, unit| Target { metric: metric.clone(), period, measure, unit };
         if unit == Unit::Percent {
             self.record(&change, &target(Measure::Change, change_unit));
-            return;
+            return Some(());
         }
         self.record(&growth, &target(Measure::Growth, Unit::Percent));
         let not_meaningful = |derived: &super::Ranked| matches!(derived.derived.value, Err(Missing::NotMeaningful(_)));
         if self.derived.last().is_some_and(not_meaningful) {
             self.record(&change, &target(Measure::Change, change_unit));
         }
+        Some(())
     }
 }
 

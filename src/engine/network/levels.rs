@@ -1,7 +1,10 @@
 //! Levels by subject and unit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+use jiff::Span;
+use jiff::civil::Date;
 
 use crate::finding::Value;
 use crate::model::{Figure, Measure, Metric, Nature, Period, Unit};
@@ -39,6 +42,21 @@ pub(super) fn subject(metric: &Metric, period: Option<Period>) -> Subject {
     (metric.clone(), moment)
 }
 
+/// How far the ends of a period of 52 or 53 weeks may lie from those of a calendar one.
+const WEEK: i32 = 7;
+
+/// Whether a period is written as days rather than as months, quarters or years.
+fn is_given_in_days(period: &Period) -> bool {
+    period.is_instant() || period.length_in_months().is_none()
+}
+
+/// By how many days the ends of two periods differ together, if neither does by more than a week.
+fn days_off(a: &Period, b: &Period) -> Option<i32> {
+    let between = |a: Date, b: Date| a.until(b).ok().map(|span| span.get_days().saturating_abs());
+    let (first, last) = (between(a.start(), b.start())?, between(a.last_day(), b.last_day())?);
+    (a.is_instant() == b.is_instant() && first <= WEEK && last <= WEEK).then_some(first.saturating_add(last))
+}
+
 /// Levels of one subject and unit: the first, and the first of each document.
 #[derive(Default)]
 struct Candidates {
@@ -53,6 +71,8 @@ pub(super) struct Levels {
     found: HashMap<(Subject, Unit), Candidates>,
     units: HashMap<Subject, Vec<Unit>>,
     metric_units: HashMap<Metric, Unit>,
+    /// Of periods given in days: by metric and unit, by the last day.
+    by_day: HashMap<(Metric, Unit), BTreeMap<Date, Vec<LevelId>>>,
 }
 
 impl Levels {
@@ -87,6 +107,10 @@ impl Levels {
         if level.stated {
             self.metric_units.entry(level.metric.clone()).or_insert(level.unit);
         }
+        if let Some(period) = level.period.filter(is_given_in_days) {
+            let days = self.by_day.entry((level.metric.clone(), level.unit)).or_default();
+            days.entry(period.last_day()).or_default().push(id);
+        }
         let candidates = self.found.entry((subject, level.unit)).or_default();
         candidates.first.get_or_insert(id);
         if let Some(document) = &level.document {
@@ -109,6 +133,20 @@ impl Levels {
         let candidates = self.found.get(&(subject.clone(), unit))?;
         let same = document.and_then(|document| candidates.by_document.get(document).copied());
         same.or(candidates.first)
+    }
+
+    /// The level whose period is nearest to one given in days, at most a week off at either end: fiscal years of 52 or 53 weeks
+    /// end on another day each year.
+    pub(super) fn find_near(&self, metric: &Metric, period: &Period, unit: Unit) -> Option<LevelId> {
+        if !is_given_in_days(period) {
+            return None;
+        }
+        let days = self.by_day.get(&(metric.clone(), unit))?;
+        let last = period.last_day();
+        let week = Span::new().days(WEEK);
+        let (from, to) = (last.checked_sub(week).ok()?, last.checked_add(week).ok()?);
+        let candidates = days.range(from..=to).flat_map(|(_, ids)| ids.iter().copied());
+        candidates.filter_map(|id| Some((days_off(&self.get(id)?.period?, period)?, id))).min().map(|(_, id)| id)
     }
 
     /// The units in which a subject's levels are given, in their order.

@@ -19,7 +19,7 @@ use crate::model::{Figure, Measure, Metric, Origin, Period, Unit};
 use crate::num::show;
 
 use super::translate::Translation;
-use levels::{Level, LevelId, Levels};
+use levels::{Level, LevelId, Levels, subject};
 
 /// Which period a level is compared with where no figure says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,9 +153,12 @@ impl<'a> Network<'a> {
         self.figures.get(*rank.first()?)?.origin.document.clone()
     }
 
-    /// The period that a level is compared with.
-    fn compared_with(&self, level: &Level) -> Option<Period> {
-        level.versus.or_else(|| self.options.versus.of(&level.period?))
+    /// The level that a level is compared with: of the period that its figure names, or of the one that the options pair with
+    /// its own.
+    fn prior_of(&self, level: &Level) -> Option<LevelId> {
+        let period = level.versus.or_else(|| self.options.versus.of(&level.period?))?;
+        let exact = self.levels.find(&subject(&level.metric, Some(period)), level.unit, level.document.as_ref());
+        exact.or_else(|| self.levels.find_near(&level.metric, &period, level.unit))
     }
 
     fn figure_member(&self, role: Role, index: usize) -> Option<Member> {
