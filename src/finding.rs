@@ -46,15 +46,22 @@ impl Missing {
     }
 }
 
+impl Missing {
+    /// What the word or two leave open; empty where they say all.
+    pub fn reason(&self) -> &str {
+        match self {
+            Missing::NotMeaningful(reason) | Missing::NoFixing(reason) | Missing::Ambiguous(reason) => reason,
+            Missing::OutOfRange => "the result is above 10^28",
+            Missing::NoPrior => "",
+        }
+    }
+}
+
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.short())?;
-        match self {
-            Missing::NotMeaningful(reason) | Missing::NoFixing(reason) | Missing::Ambiguous(reason) => {
-                write!(f, ": {reason}")
-            }
-            Missing::OutOfRange => write!(f, ": the result is above 10^28"),
-            Missing::NoPrior => Ok(()),
+        match self.reason() {
+            "" => f.write_str(self.short()),
+            reason => write!(f, "{}: {reason}", self.short()),
         }
     }
 }

@@ -1,10 +1,12 @@
-//! Derived metrics as a table: all of it for programs, what fits a terminal for people.
+//! Derived metrics as a table: all of it for programs, what people look for otherwise.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::table::{Cell, Format, TableWriter, table_writer};
 use super::view;
 use crate::finding::Derived;
+use crate::model::Measure;
 
 const MACHINE: [&str; 14] = [
     "entity",
@@ -23,32 +25,55 @@ const MACHINE: [&str; 14] = [
     "source",
 ];
 
-const PEOPLE: [&str; 6] = ["entity", "metric", "period", "measure", "value", "formula"];
+const MARKDOWN: [&str; 6] = ["entity", "metric", "period", "measure", "value", "formula"];
+
+/// What fits a terminal of 80 columns: the entity is a heading above its rows.
+const TEXT: [&str; 4] = ["", "value", "interval", "formula"];
 
 /// Writes derived metrics, one a row.
 pub struct Metrics {
     writer: Box<dyn TableWriter>,
     format: Format,
     digits: u8,
+    /// The entity above the rows that come, in text.
+    heading: Option<Arc<str>>,
 }
 
 impl Metrics {
     /// A writer in this format; `digits` are those of machine formats, `width` is the terminal's.
     pub fn new(format: Format, digits: u8, width: u16) -> Self {
-        Metrics { writer: table_writer(format, "metrics", width), format, digits }
+        Metrics { writer: table_writer(format, "metrics", width), format, digits, heading: None }
     }
 
     /// Writes what comes before the rows.
     pub fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let names: &[&str] = if self.format.is_for_people() { &PEOPLE } else { &MACHINE };
+        let names: &[&str] = match self.format {
+            Format::Text => &TEXT,
+            Format::Markdown => &MARKDOWN,
+            Format::Csv | Format::Json | Format::Jsonl => &MACHINE,
+        };
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         self.writer.header(out, &names)
     }
 
     /// Writes one metric.
     pub fn metric(&mut self, out: &mut dyn Write, derived: &Derived) -> io::Result<()> {
-        let cells = if self.format.is_for_people() { people(derived) } else { machine(derived, self.digits) };
-        self.writer.row(out, &cells)
+        match self.format {
+            Format::Text => {
+                self.head(out, &derived.entity)?;
+                self.writer.row(out, &text(derived))
+            }
+            Format::Markdown => self.writer.row(out, &markdown(derived)),
+            Format::Csv | Format::Json | Format::Jsonl => self.writer.row(out, &machine(derived, self.digits)),
+        }
+    }
+
+    fn head(&mut self, out: &mut dyn Write, entity: &Arc<str>) -> io::Result<()> {
+        if self.heading.as_ref() == Some(entity) {
+            return Ok(());
+        }
+        self.heading = Some(Arc::clone(entity));
+        self.writer.row(out, &[entity.as_ref(), "", "", ""].map(Cell::text))
     }
 
     /// Writes what comes after the rows.
@@ -66,7 +91,28 @@ fn subject(derived: &Derived) -> [Cell<'_>; 4] {
     ]
 }
 
-fn people(derived: &Derived) -> Vec<Cell<'_>> {
+fn text(derived: &Derived) -> Vec<Cell<'_>> {
+    let measure = match derived.measure {
+        Measure::Level => String::new(),
+        measure => format!(" {measure}"),
+    };
+    let period = derived.period.map_or(String::new(), |period| format!(" {period}"));
+    let (value, interval) = match &derived.value {
+        Ok(value) => {
+            let readable = view::readable(value, Some(derived.unit));
+            (readable.value, readable.interval)
+        }
+        Err(missing) => (missing.short().to_owned(), missing.reason().to_owned()),
+    };
+    vec![
+        Cell::text(format!("  {}{measure}{period}", derived.metric)),
+        Cell::text(value),
+        Cell::text(interval),
+        Cell::text(derived.formula.as_str()),
+    ]
+}
+
+fn markdown(derived: &Derived) -> Vec<Cell<'_>> {
     let mut cells = subject(derived).to_vec();
     cells.push(Cell::text(view::display_or_reason(&derived.value, Some(derived.unit))));
     cells.push(Cell::text(derived.formula.as_str()));

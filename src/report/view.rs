@@ -42,22 +42,35 @@ pub fn plain(value: &Value, unit: Option<Unit>, digits: u8) -> Plain {
     }
 }
 
-/// A value for a reader: to the digits that its interval supports, then the interval.
-pub fn display(value: &Value, unit: Option<Unit>) -> String {
+/// A value as a reader is shown it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readable {
+    /// The value with its unit, to the digits that its interval supports.
+    pub value: String,
+    /// The interval, one digit finer; empty where the value is known exactly.
+    pub interval: String,
+}
+
+/// A value for a reader, its interval apart.
+pub fn readable(value: &Value, unit: Option<Unit>) -> Readable {
     let value = in_unit(value, unit);
     let scaled = matches!(unit, Some(Unit::Money(_) | Unit::Count(_)) | None);
     let shown = show(&value.nominal, &value.interval, scaled);
-    let nominal = with_unit(&shown.nominal, unit);
     let sign = unit.map_or("", Unit::sign);
-    if shown.exact {
-        return nominal;
-    }
-    match (shown.low, shown.high) {
-        (Some(low), Some(high)) => format!("{nominal} ({low}{sign} to {high}{sign})"),
-        (Some(low), None) => format!("{nominal} ({low}{sign} or more)"),
-        (None, Some(high)) => format!("{nominal} ({high}{sign} or less)"),
-        (None, None) => format!("{nominal} (not bounded)"),
-    }
+    let interval = match (shown.low, shown.high) {
+        _ if shown.exact => String::new(),
+        (Some(low), Some(high)) => format!("{low}{sign} to {high}{sign}"),
+        (Some(low), None) => format!("{low}{sign} or more"),
+        (None, Some(high)) => format!("{high}{sign} or less"),
+        (None, None) => "not bounded".to_owned(),
+    };
+    Readable { value: with_unit(&shown.nominal, unit), interval }
+}
+
+/// A value for a reader, its interval in parentheses behind it.
+pub fn display(value: &Value, unit: Option<Unit>) -> String {
+    let Readable { value, interval } = readable(value, unit);
+    if interval.is_empty() { value } else { format!("{value} ({interval})") }
 }
 
 /// Digits with their unit where people write it: `US$1.48bn`, `CNY 2.21bn`, `54%`, `68m users`.
