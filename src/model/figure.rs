@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Measure, Metric, Period, Unit};
-use crate::num::{Convention, End, Exact, Interval, Qualifier, Reported, in_formula};
+use crate::num::{Convention, Exact, Interval, Qualifier, Reported, in_formula};
 
 /// One reported number: its subject, what is said of it, the value as written, its unit and where it stands.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ impl Figure {
 
     fn possible(&self) -> Option<Interval> {
         match self.measure {
-            Measure::Stake => Interval::new(End::Open(Exact::zero()), End::Closed(Exact::one())),
+            Measure::Stake => Some(Interval::part_of_a_whole()),
             Measure::Level if self.reported.qualifier() == Qualifier::AtMost && !self.metric.can_be_negative() => {
                 Some(Interval::at_least(Exact::zero()))
             }

@@ -90,11 +90,15 @@ pub struct Shown {
 pub fn show(nominal: &Exact, interval: &Interval, scaled: bool) -> Shown {
     let leading = nominal.magnitude();
     let exact = interval.is_point();
-    let place = match interval.half_width() {
+    let mut place = match interval.half_width() {
         _ if exact => nominal.place_of_digit(EXACT_DIGITS),
         Some(half) => half.magnitude().min(leading),
         None => nominal.place_of_digit(ONE_SIDED_DIGITS),
     };
+    // Off the middle of a wide interval, the nearest multiple may lie outside it: then one digit more is supported.
+    if !exact && interval.contains(nominal) && !interval.contains(&nominal.round_to_place(place, Rounding::Nearest)) {
+        place -= 1;
+    }
     let scale = shown_scale(nominal.round_to_place(place, Rounding::Nearest).magnitude(), scaled);
     let end = |end: &End, rounding| end.value().map(|value| scale.text(value, place - 1, rounding));
     let text = scale.text(nominal, place, Rounding::Nearest);

@@ -106,6 +106,11 @@ impl Interval {
         Interval { low: End::Unbounded, high: End::Closed(value) }
     }
 
+    /// More than nothing of a whole, and at most all of it.
+    pub fn part_of_a_whole() -> Self {
+        Interval { low: End::Open(Exact::zero()), high: End::Closed(Exact::one()) }
+    }
+
     /// Every value.
     pub fn everything() -> Self {
         Interval { low: End::Unbounded, high: End::Unbounded }

@@ -108,7 +108,7 @@ pub fn rate_sentence(rate: &RateUsed) -> String {
     let (from, to) = (rate.from.code(), rate.to.code());
     let value = rate.value.to_plain(6, Rounding::Nearest);
     let dates = match rate.kind {
-        "definition" => "by definition".to_owned(),
+        "definition" => return format!("{value} {to}/{from}, by definition"),
         "average" => format!("average of {} fixings, {}", rate.fixings, rate.dates()),
         _ if rate.stale_days > 0 => {
             format!("fixing of {}, the last before {}", rate.dates(), rate.asked)

@@ -5,7 +5,7 @@ use crate::engine::Operand;
 use crate::finding::Value;
 use crate::identity::Role;
 use crate::model::{Unit, UnitError, written_power};
-use crate::num::{Convention, Exact, Reported, Style, in_formula, parse};
+use crate::num::{Convention, Exact, Interval, Reported, Style, in_formula, parse};
 
 /// How the numbers in a call are written and were rounded.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Amount {
     /// Its unit, if it has one.
     pub unit: Option<Unit>,
     convention: Convention,
+    /// What the amount can be at all, besides what its digits say.
+    possible: Option<Interval>,
 }
 
 impl Amount {
@@ -41,7 +43,7 @@ impl Amount {
             Err(error) => return Err(failed(&error)),
         };
         let reported = written.reported.times_power_of_ten(written_power(&written, ""));
-        Ok(Amount { text: text.to_owned(), reported, unit, convention: writing.convention })
+        Ok(Amount { text: text.to_owned(), reported, unit, convention: writing.convention, possible: None })
     }
 
     /// Reads a percentage; a bare number is refused, since 0.54 and 54 both are written for 54%.
@@ -57,6 +59,11 @@ impl Amount {
         }
     }
 
+    /// The same amount, known to lie within an interval.
+    pub(super) fn within(self, possible: &Interval) -> Self {
+        Amount { possible: Some(possible.clone()), ..self }
+    }
+
     /// The face value.
     pub fn nominal(&self) -> Exact {
         self.reported.nominal()
@@ -64,7 +71,9 @@ impl Amount {
 
     /// This in a role of an identity.
     pub fn operand(&self, role: Role) -> Operand {
-        let value = Value { nominal: self.nominal(), interval: self.reported.basis(self.convention) };
+        let stated = self.reported.basis(self.convention);
+        let interval = self.possible.as_ref().and_then(|possible| stated.meet(possible)).unwrap_or(stated);
+        let value = Value { nominal: self.nominal(), interval };
         let unit = self.unit.unwrap_or(Unit::Times);
         let sign = self.unit.map_or("", Unit::sign);
         Operand { role, value, text: in_formula(&self.reported, unit.power().saturating_neg(), sign) }

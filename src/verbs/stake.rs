@@ -6,7 +6,7 @@ use super::growth::answer;
 use crate::finding::Calculation;
 use crate::identity::{PRE_MONEY, Role, STAKE};
 use crate::model::Unit;
-use crate::num::Exact;
+use crate::num::{Exact, Interval};
 
 /// What is known: two of the three.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,7 @@ pub fn stake(options: &StakeOptions) -> Result<Calculation, Error> {
     if let Some(percent) = &percent {
         check_stake(percent)?;
     }
+    let percent = percent.map(|percent| percent.within(&Interval::part_of_a_whole()));
     let price = amount("--price", &options.price)?;
     let of = amount("--of", &options.of)?;
     match (percent, price, of) {
