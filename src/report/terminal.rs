@@ -31,7 +31,7 @@ pub(super) fn printable(text: &str) -> String {
 
 impl TableWriter for TextTable {
     fn header(&mut self, _out: &mut dyn Write, names: &[String]) -> io::Result<()> {
-        self.table.set_header(names);
+        self.table.set_header(names.iter().map(|name| printable(name)));
         Ok(())
     }
 
