@@ -66,6 +66,9 @@ impl Column {
     }
 }
 
+/// The characters of a header that a message shows.
+const SHOWN: usize = 80;
+
 /// Where each column stands in a file.
 pub(super) struct Columns {
     indexes: [Option<usize>; COLUMNS.len()],
@@ -82,28 +85,49 @@ impl Columns {
 
     pub(super) fn read<R: Read>(header: &Record, records: &Records<R>) -> Result<Self, ReadError> {
         let names = header_names(header, records)?;
-        let mut errors = Vec::new();
-        for (index, name) in names.iter().enumerate() {
-            if names.iter().take(index).any(|earlier| earlier == name) {
-                errors.push(RowError::new(
-                    header.place_of(index, records.source()),
-                    None,
-                    format!("found a second column `{name}`; expected each column once"),
-                    header,
-                ));
-            }
-        }
+        let mut errors = duplicates(&names, header, records);
         let mut indexes = [None; COLUMNS.len()];
+        let mut missing = Vec::new();
         for ((_, known, needed), found) in COLUMNS.iter().zip(indexes.iter_mut()) {
             *found = names.iter().position(|name| name == known);
             if *needed && found.is_none() {
-                let place = header.place_of(0, records.source());
-                let message = format!("found no column `{known}`; expected the columns {}", needed_names());
-                errors.push(RowError::new(place, None, message, header));
+                missing.push(*known);
             }
+        }
+        if !missing.is_empty() {
+            let place = header.place_of(0, records.source());
+            errors.push(RowError::new(place, None, missing_columns(&missing, header), header));
         }
         if errors.is_empty() { Ok(Columns { indexes, width: header.len() }) } else { Err(ReadError::header(errors)) }
     }
+}
+
+/// Names that stand twice. Columns without a name, which spreadsheets leave behind the last one, are told apart by their places.
+fn duplicates<R: Read>(names: &[String], header: &Record, records: &Records<R>) -> Vec<RowError> {
+    let mut errors = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        if !name.is_empty() && names.iter().take(index).any(|earlier| earlier == name) {
+            let place = header.place_of(index, records.source());
+            let message = format!("found a second column `{name}`; expected each column once");
+            errors.push(RowError::new(place, None, message, header));
+        }
+    }
+    errors
+}
+
+/// What the header lacks, what it has, and the likely way out: a header of one column was split by the wrong delimiter.
+fn missing_columns(missing: &[&str], header: &Record) -> String {
+    let columns = |names: &[&str]| {
+        let noun = if names.len() == 1 { "column" } else { "columns" };
+        format!("{noun} {}", names.join(", "))
+    };
+    let found: String = header.names().join(", ").chars().take(SHOWN).collect();
+    let delimiter = if header.len() == 1 { ", and --delimiter if it is none of comma, semicolon and tab" } else { "" };
+    format!(
+        "found no {} in the header `{found}`; expected the {}{delimiter}",
+        columns(missing),
+        columns(&needed_names())
+    )
 }
 
 fn header_names<R: Read>(header: &Record, records: &Records<R>) -> Result<Vec<String>, ReadError> {
@@ -114,7 +138,7 @@ fn header_names<R: Read>(header: &Record, records: &Records<R>) -> Result<Vec<St
     }
     for index in 0..header.len() {
         match header.text(index) {
-            Ok(name) => names.push(name.to_lowercase()),
+            Ok(name) => names.push(folded(name)),
             Err(problem) => {
                 let place = header.place_of(index, records.source());
                 errors.push(RowError::new(place, None, problem.to_string(), header));
@@ -124,7 +148,13 @@ fn header_names<R: Read>(header: &Record, records: &Records<R>) -> Result<Vec<St
     if errors.is_empty() { Ok(names) } else { Err(ReadError::header(errors)) }
 }
 
-fn needed_names() -> String {
-    let names: Vec<_> = COLUMNS.iter().filter(|(_, _, needed)| *needed).map(|(_, name, _)| *name).collect();
-    names.join(", ")
+/// A column's name in any case; of a column with a meaning also with blanks or hyphens between its words.
+fn folded(name: &str) -> String {
+    let name = name.to_lowercase();
+    let joined = name.replace([' ', '-'], "_");
+    if COLUMNS.iter().any(|(_, known, _)| *known == joined) { joined } else { name }
+}
+
+fn needed_names() -> Vec<&'static str> {
+    COLUMNS.iter().filter(|(_, _, needed)| *needed).map(|(_, name, _)| *name).collect()
 }
