@@ -41,7 +41,12 @@ impl Input {
             let copy = copied(&mut io::stdin().lock()).map_err(failed)?;
             return Ok(Input { name, from: From::Copy(copy) });
         }
-        let kind = fs::metadata(path).map_err(failed)?;
+        let kind = fs::metadata(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                format!("{name}: there is no such file; expected a figure CSV, or - for standard input")
+            }
+            _ => failed(error),
+        })?;
         if kind.is_dir() {
             return Err(format!("{name}: is a directory; expected a figure CSV, or - for standard input"));
         }

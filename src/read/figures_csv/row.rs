@@ -254,19 +254,24 @@ impl Builder<'_> {
             return Ok(None);
         }
         let value = reported.nominal();
-        let column = if low.as_ref().is_some_and(|low| *low > value) { Column::Low } else { Column::High };
-        let closed = |end: Option<Exact>| end.map_or(End::Unbounded, End::Closed);
-        match Interval::new(closed(low), closed(high)) {
-            Some(interval) if interval.contains(&value) => Ok(Some(interval)),
-            _ => {
-                let message = format!(
-                    "`{}` leaves out the value `{}`; expected low, value and high in rising order",
-                    self.shown(column),
-                    self.shown(Column::Value)
-                );
-                Err(self.error(column, message))
+        if let (Some(low), Some(high)) = (&low, &high) {
+            if low > high {
+                return Err(self.out_of_order(Column::Low, "is above high", Column::High));
             }
         }
+        if low.as_ref().is_some_and(|low| *low > value) {
+            return Err(self.out_of_order(Column::Low, "is above the value", Column::Value));
+        }
+        if high.as_ref().is_some_and(|high| *high < value) {
+            return Err(self.out_of_order(Column::High, "is below the value", Column::Value));
+        }
+        let closed = |end: Option<Exact>| end.map_or(End::Unbounded, End::Closed);
+        Ok(Interval::new(closed(low), closed(high)))
+    }
+
+    fn out_of_order(&self, column: Column, relation: &str, other: Column) -> Vec<RowError> {
+        let (found, other) = (self.shown(column), self.shown(other));
+        self.error(column, format!("`{found}` {relation}, `{other}`; expected low, value and high in rising order"))
     }
 
     /// An explicit end in the unit of the value, if that is known.
