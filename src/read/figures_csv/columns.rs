@@ -1,6 +1,8 @@
 //! The columns of a figure CSV.
 
+use std::collections::HashSet;
 use std::io::Read;
+use std::sync::Arc;
 
 use super::error::{ReadError, RowError};
 use crate::text::{Record, Records};
@@ -69,6 +71,9 @@ impl Column {
 /// The characters of a header that a message shows.
 const SHOWN: usize = 80;
 
+/// The cells of one record of which the same is said: where there are more, they have one cause.
+const MOST_TOLD: usize = 16;
+
 /// Where each column stands in a file.
 pub(super) struct Columns {
     indexes: [Option<usize>; COLUMNS.len()],
@@ -104,15 +109,13 @@ impl Columns {
 
 /// Names that stand twice. Columns without a name, which spreadsheets leave behind the last one, are told apart by their places.
 fn duplicates<R: Read>(names: &[String], header: &Record, records: &Records<R>) -> Vec<RowError> {
-    let mut errors = Vec::new();
-    for (index, name) in names.iter().enumerate() {
-        if !name.is_empty() && names.iter().take(index).any(|earlier| earlier == name) {
-            let place = header.place_of(index, records.source());
-            let message = format!("found a second column `{name}`; expected each column once");
-            errors.push(RowError::new(place, None, message, header));
-        }
-    }
-    errors
+    let mut known = HashSet::new();
+    let again = names.iter().enumerate().filter(|(_, name)| !name.is_empty() && !known.insert(name.as_str()));
+    let error = |(index, name): (usize, &String)| {
+        let message = format!("found a second column `{name}`; expected each column once");
+        RowError::new(header.place_of(index, records.source()), None, message, header)
+    };
+    again.take(MOST_TOLD).map(error).collect()
 }
 
 /// What the header lacks, what it has, and the likely way out: a header of one column was split by the wrong delimiter.
@@ -131,21 +134,25 @@ fn missing_columns(missing: &[&str], header: &Record) -> String {
 }
 
 fn header_names<R: Read>(header: &Record, records: &Records<R>) -> Result<Vec<String>, ReadError> {
-    let mut names = Vec::new();
     let mut errors = Vec::new();
     if let Some((place, problem)) = records.check_quotes(header) {
         errors.push(RowError::new(place, None, problem.to_string(), header));
     }
-    for index in 0..header.len() {
-        match header.text(index) {
-            Ok(name) => names.push(folded(name)),
-            Err(problem) => {
-                let place = header.place_of(index, records.source());
-                errors.push(RowError::new(place, None, problem.to_string(), header));
-            }
-        }
+    errors.extend(byte_problems(header, records.source()));
+    if errors.is_empty() {
+        Ok((0..header.len()).filter_map(|index| header.text(index).ok()).map(folded).collect())
+    } else {
+        Err(ReadError::header(errors))
     }
-    if errors.is_empty() { Ok(names) } else { Err(ReadError::header(errors)) }
+}
+
+/// The cells of a record that are no text, or too long.
+pub(super) fn byte_problems(record: &Record, source: &Arc<str>) -> Vec<RowError> {
+    let problems = (0..record.len()).filter_map(|index| Some((index, record.text(index).err()?)));
+    problems
+        .take(MOST_TOLD)
+        .map(|(index, problem)| RowError::new(record.place_of(index, source), None, problem.to_string(), record))
+        .collect()
 }
 
 /// A column's name in any case; of a column with a meaning also with blanks or hyphens between its words.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Options;
-use super::columns::{Column, Columns};
+use super::columns::{Column, Columns, byte_problems};
 use super::error::RowError;
 use crate::model::{Figure, FiscalYearEnd, Kind, Measure, Metric, Origin, Period, Unit, UnitError, written_power};
 use crate::num::{End, Exact, Interval, Reported, Written, parse, scale_power};
@@ -108,13 +108,7 @@ impl Builder<'_> {
             let message = format!("found {found} cells; expected {expected}, one for each column of the header");
             return Err(vec![RowError::new(place, None, message, self.record)]);
         }
-        let mut errors = Vec::new();
-        for index in 0..found {
-            if let Err(problem) = self.record.text(index) {
-                let place = self.record.place_of(index, self.source);
-                errors.push(RowError::new(place, None, problem.to_string(), self.record));
-            }
-        }
+        let errors = byte_problems(self.record, self.source);
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
