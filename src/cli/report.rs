@@ -75,6 +75,7 @@ fn report_options(args: &ReportArgs) -> Result<ReportOptions, Failure> {
         to: args.to.as_deref().map(|text| currency("--to", text)).transpose()?,
         basis: basis(args)?,
         wide: args.wide,
+        keeps_malformed: args.skip_invalid.is_some(),
     })
 }
 

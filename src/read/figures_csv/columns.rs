@@ -112,7 +112,8 @@ fn duplicates<R: Read>(names: &[String], header: &Record, records: &Records<R>) 
     let mut known = HashSet::new();
     let again = names.iter().enumerate().filter(|(_, name)| !name.is_empty() && !known.insert(name.as_str()));
     let error = |(index, name): (usize, &String)| {
-        let message = format!("found a second column `{name}`; expected each column once");
+        let shown: String = name.chars().take(SHOWN).collect();
+        let message = format!("found a second column `{shown}`; expected each column once");
         RowError::new(header.place_of(index, records.source()), None, message, header)
     };
     again.take(MOST_TOLD).map(error).collect()
