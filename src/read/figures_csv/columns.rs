@@ -107,7 +107,8 @@ impl Columns {
     }
 }
 
-/// Names that stand twice. Columns without a name, which spreadsheets leave behind the last one, are told apart by their places.
+/// Names that stand twice. Columns without a name, which spreadsheets leave behind the last one, are told apart by
+/// their places.
 fn duplicates<R: Read>(names: &[String], header: &Record, records: &Records<R>) -> Vec<RowError> {
     let mut known = HashSet::new();
     let again = names.iter().enumerate().filter(|(_, name)| !name.is_empty() && !known.insert(name.as_str()));

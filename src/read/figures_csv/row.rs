@@ -248,10 +248,8 @@ impl Builder<'_> {
             return Ok(None);
         }
         let value = reported.nominal();
-        if let (Some(low), Some(high)) = (&low, &high) {
-            if low > high {
-                return Err(self.out_of_order(Column::Low, "is above high", Column::High));
-            }
+        if low.as_ref().zip(high.as_ref()).is_some_and(|(low, high)| low > high) {
+            return Err(self.out_of_order(Column::Low, "is above high", Column::High));
         }
         if low.as_ref().is_some_and(|low| *low > value) {
             return Err(self.out_of_order(Column::Low, "is above the value", Column::Value));
