@@ -105,7 +105,8 @@ impl Builder<'_> {
         let (found, expected) = (self.record.len(), self.columns.width);
         if found != expected {
             let place = self.record.place_of(expected.min(found.saturating_sub(1)), self.source);
-            let message = format!("found {found} cells; expected {expected}, one for each column of the header");
+            let cells = if found == 1 { "cell" } else { "cells" };
+            let message = format!("found {found} {cells}; expected {expected}, one for each column of the header");
             return Err(vec![RowError::new(place, None, message, self.record)]);
         }
         let errors = byte_problems(self.record, self.source);
