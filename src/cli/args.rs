@@ -122,7 +122,7 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "CURRENCY")]
     pub(super) to: Option<String>,
     /// Which rate --to takes for each figure
-    #[arg(long, value_name = "BASIS", value_enum, default_value = "ias21", requires = "to")]
+    #[arg(long, value_name = "BASIS", value_enum, default_value = "ias21", requires = "to", conflicts_with_all = ["on", "over"])]
     pub(super) translate: Translate,
     #[command(flatten)]
     pub(super) when: WhenArgs,

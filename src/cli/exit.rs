@@ -11,7 +11,7 @@ const WRONG: u8 = 2;
 
 /// Why a call was not answered.
 pub(super) enum Failure {
-    /// With a message, of one line or more.
+    /// With a message: a line for each problem.
     Message(String),
     /// The messages are out already.
     Told,
@@ -55,7 +55,7 @@ pub(super) fn usage(error: &clap::Error) -> u8 {
     u8::try_from(error.exit_code()).unwrap_or(WRONG)
 }
 
-/// Writes `error: ` and a message to standard error, in colour where that is a terminal.
+/// Writes `error: ` and each line of a message to standard error, in colour where that is a terminal.
 pub(super) fn say_error(message: &str) {
     say("error", AnsiColor::Red, message);
 }
@@ -68,11 +68,13 @@ pub(super) fn say_warning(message: &str) {
 fn say(label: &str, colour: AnsiColor, message: &str) {
     let style = Style::new().bold().fg_color(Some(colour.into()));
     let mut out = anstream::stderr().lock();
-    // Nothing is left to tell anyone if standard error itself is closed.
-    let _ = writeln!(out, "{style}{label}{style:#}: {}", printable(message));
+    for line in message.lines() {
+        // Nothing is left to tell anyone if standard error itself is closed.
+        let _ = writeln!(out, "{style}{label}{style:#}: {}", printable(line));
+    }
 }
 
 /// A message without the control characters that an input may have put into it.
 fn printable(message: &str) -> String {
-    message.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    message.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

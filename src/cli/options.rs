@@ -1,6 +1,7 @@
 //! Arguments made into the options of verbs.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::args::{BookArgs, FormatArg, Rounding, WhenArgs, WritingArgs};
@@ -62,7 +63,15 @@ pub(super) fn book(args: &BookArgs) -> Result<Book, Failure> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| Failure::Message(format!("{}: cannot be read: {error}", path.display())))
+    fs::read(path).map_err(|error| {
+        let name = path.display();
+        Failure::Message(match error.kind() {
+            io::ErrorKind::NotFound => {
+                format!("{name}: there is no such file; expected a CSV of date,base,quote,rate or an ECB history")
+            }
+            _ => format!("{name}: cannot be read: {error}"),
+        })
+    })
 }
 
 /// The terminal's width; 100 where there is none, as in a file.

@@ -60,7 +60,10 @@ impl Output {
                 file.as_file().set_permissions(found.permissions()).map_err(failed)?;
                 Held::File(BufWriter::new(file), target)
             }
-            Err(_) => Held::File(BufWriter::new(beside(path).map_err(failed)?), path.to_owned()),
+            Err(_) => {
+                check_folder(path, &name)?;
+                Held::File(BufWriter::new(beside(path).map_err(failed)?), path.to_owned())
+            }
         };
         Ok(Output { held, name })
     }
@@ -125,9 +128,17 @@ impl Write for Output {
     }
 }
 
+fn check_folder(path: &Path, name: &str) -> Result<(), Failure> {
+    let folder = folder_of(path);
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let folder = folder.display();
+    Err(Failure::Message(format!("{name}: cannot be written: there is no folder `{folder}`; make it, or name another")))
+}
+
 /// A temporary file in the folder of `path`, since only there can it be renamed to it.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".tieout-");
     #[cfg(unix)]
@@ -136,7 +147,21 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
         // Less the user's mask, as for any new file.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    // Without the temporary file's name, which is none that the user gave.
+    builder.tempfile_in(folder_of(path)).map_err(|error| error.kind().into())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether two paths lead to one file, which need not exist. Standard input and output and devices are no files to keep apart.
+pub(super) fn are_one_file(one: &Path, other: &Path) -> bool {
+    let settled = |path: &Path| match fs::canonicalize(path) {
+        Ok(path) => path.is_file().then_some(path),
+        Err(_) => Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?)),
+    };
+    settled(one).is_some_and(|one| settled(other) == Some(one))
 }
 
 fn cannot_write(name: &str, error: &io::Error) -> Failure {

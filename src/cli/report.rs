@@ -8,17 +8,16 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{FormatArg, ReportArgs, Translate, Versus};
 use super::exit::{Failure, say_error, say_warning};
-use super::output::Output;
-use super::sources::Input;
-use super::{Outcome, options};
+use super::output::{self, Output};
+use super::{Outcome, options, sources};
 use crate::engine::{self, Basis};
 use crate::finding::{Appended, Derived};
-use crate::model::{Currency, FiscalYearEnd, Unit};
+use crate::model::FiscalYearEnd;
 use crate::read::figures_csv::{Options as Reading, RowError};
 use crate::report::{Cell, Format, Metrics, TableWriter, WideColumns, table_writer, wide_header};
 use crate::text::Record;
 use crate::verbs::report::{ReportError, ReportOptions, Sink, Source, Summary, report};
-use crate::verbs::{When, Writing};
+use crate::verbs::{When, Writing, currency};
 
 /// Files smaller than this are done before a bar could be read.
 const PROGRESS_ABOVE: u64 = 8 * 1024 * 1024;
@@ -26,8 +25,9 @@ const PROGRESS_ABOVE: u64 = 8 * 1024 * 1024;
 pub(super) fn run(args: &ReportArgs) -> Outcome {
     let options = report_options(args)?;
     let book = options::book(&args.book)?;
-    let inputs: Vec<Input> = args.files.iter().map(|path| Input::open(path)).collect::<Result<_, _>>()?;
-    let mut writer = Writer::new(args, &options, inputs.iter().map(Input::len).sum())?;
+    check_outputs(args)?;
+    let inputs = sources::open(&args.files)?;
+    let mut writer = Writer::new(args, &options, inputs.iter().map(sources::Input::len).sum())?;
     let sources: Vec<&dyn Source> = inputs.iter().map(|input| input as &dyn Source).collect();
     let outcome = report(&sources, &book, &options, &mut writer);
     writer.bar.finish_and_clear();
@@ -35,6 +35,25 @@ pub(super) fn run(args: &ReportArgs) -> Outcome {
         Ok(summary) => writer.finish(summary),
         Err(ReportError::Input(error)) => Err(error.into()),
         Err(ReportError::Output(error)) => Err(error.into()),
+    }
+}
+
+/// No output may take the place of an input, nor of the other output, however their paths are spelt.
+fn check_outputs(args: &ReportArgs) -> Result<(), Failure> {
+    for (option, path) in [("-o", &args.output), ("--skip-invalid", &args.skip_invalid)] {
+        let Some(path) = path else {
+            continue;
+        };
+        if args.files.iter().any(|input| output::are_one_file(input, path)) {
+            let name = path.display();
+            return Err(Failure::Message(format!("{option}: {name} is an input; expected another file to write to")));
+        }
+    }
+    match (&args.output, &args.skip_invalid) {
+        (Some(output), Some(rejects)) if output::are_one_file(output, rejects) => {
+            Err(Failure::Message("-o and --skip-invalid name one file; expected two".to_owned()))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -53,20 +72,11 @@ fn report_options(args: &ReportArgs) -> Result<ReportOptions, Failure> {
     Ok(ReportOptions {
         reading,
         deriving: engine::Options { versus, primary: args.primary },
-        to: args.to.as_deref().map(currency).transpose()?,
+        to: args.to.as_deref().map(|text| currency("--to", text)).transpose()?,
         basis: basis(args)?,
         wide: args.wide,
+        keeps_malformed: args.skip_invalid.is_some(),
     })
-}
-
-fn currency(text: &str) -> Result<Currency, Failure> {
-    match Unit::parse(text) {
-        Ok(Unit::Money(currency)) => Ok(currency),
-        Ok(unit) => {
-            Err(Failure::Message(format!("--to: `{text}` is {unit}, not a currency; expected a code such as USD")))
-        }
-        Err(error) => Err(Failure::Message(format!("--to: {error}"))),
-    }
 }
 
 fn basis(args: &ReportArgs) -> Result<Basis, Failure> {
@@ -94,6 +104,7 @@ fn fiscal_year_ends(given: &[String]) -> Result<HashMap<String, FiscalYearEnd>, 
         let failed = |reason: String| Failure::Message(format!("--fiscal-year-end: {reason}"));
         let (entity, day) = text
             .rsplit_once('=')
+            .filter(|(entity, _)| !entity.trim().is_empty())
             .ok_or_else(|| failed(format!("found `{text}`; expected ENTITY=MM-DD, such as Acme=03-31")))?;
         let end: FiscalYearEnd =
             day.trim().parse().map_err(|error: crate::model::FiscalYearEndError| failed(error.to_string()))?;
@@ -144,11 +155,6 @@ impl Writer {
         let format = format(args)?;
         let width = options::width();
         let digits = args.digits.digits;
-        if let (Some(output), Some(rejects)) = (&args.output, &args.skip_invalid)
-            && output == rejects
-        {
-            return Err(Failure::Message("-o and --skip-invalid name one file; expected two".to_owned()));
-        }
         Ok(Writer {
             output: Output::new(args.output.as_deref())?,
             metrics: Metrics::new(format, digits, width),
@@ -181,8 +187,10 @@ impl Writer {
         } else {
             self.metrics.end(&mut self.output)?;
         }
-        let rows =
-            if summary.malformed == 1 { "1 row is".to_owned() } else { format!("{} rows are", summary.malformed) };
+        let (rows, them) = match summary.malformed {
+            1 => ("1 row is".to_owned(), "it"),
+            count => (format!("{count} rows are"), "them"),
+        };
         match (self.rejects, self.rejects_path) {
             (Some(rejects), Some(path)) => {
                 rejects.finish()?;
@@ -192,7 +200,7 @@ impl Writer {
             }
             _ if summary.malformed > 0 => {
                 say_error(&format!(
-                    "{rows} malformed, so nothing was written; correct them, or go on without them by --skip-invalid REJECTS.csv"
+                    "{rows} malformed, so nothing was written; correct {them}, or go on without {them} by --skip-invalid REJECTS.csv"
                 ));
                 return Err(Failure::Told);
             }

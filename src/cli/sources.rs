@@ -19,20 +19,36 @@ enum From {
     Copy(File),
 }
 
+/// Opens all inputs, or says of each that cannot be read why.
+pub(super) fn open(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+    let mut inputs = Vec::new();
+    let mut problems = Vec::new();
+    for path in paths {
+        match Input::open(path) {
+            Ok(input) => inputs.push(input),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(inputs) } else { Err(Failure::Message(problems.join("\n"))) }
+}
+
 impl Input {
     /// Opens a path, or standard input for `-`.
-    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+    fn open(path: &Path) -> Result<Self, String> {
         let name: Arc<str> = path.display().to_string().into();
-        let failed = |error: io::Error| Failure::Message(format!("{name}: cannot be read: {error}"));
+        let failed = |error: io::Error| format!("{name}: cannot be read: {error}");
         if path.as_os_str() == "-" {
             let copy = copied(&mut io::stdin().lock()).map_err(failed)?;
             return Ok(Input { name, from: From::Copy(copy) });
         }
-        let kind = fs::metadata(path).map_err(failed)?;
+        let kind = fs::metadata(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                format!("{name}: there is no such file; expected a figure CSV, or - for standard input")
+            }
+            _ => failed(error),
+        })?;
         if kind.is_dir() {
-            return Err(Failure::Message(format!(
-                "{name}: is a directory; expected a figure CSV, or - for standard input"
-            )));
+            return Err(format!("{name}: is a directory; expected a figure CSV, or - for standard input"));
         }
         if kind.is_file() {
             File::open(path).map_err(failed)?;

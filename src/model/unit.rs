@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::currency::{self, Currency, Match};
-use crate::num::{Mark, Written, mark_of};
+use crate::num::{Mark, Written, mark_of, scale_power};
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,6 +106,8 @@ pub enum UnitError {
     Missing,
     /// A text that names no unit.
     Unknown(String),
+    /// A currency with a scale, as in `USD m`, which belongs to the value.
+    Scaled(String),
     /// A sign that several currencies share.
     Ambiguous(String, &'static [Currency]),
     /// The value and the unit column, or the two sides of the value, say different things.
@@ -123,6 +125,10 @@ impl fmt::Display for UnitError {
                 f,
                 "`{text}` is not a unit; expected a currency code, symbol or name, %, pp, x, or what is counted (shares, users, count)"
             ),
+            UnitError::Scaled(text) => write!(
+                f,
+                "`{text}` is a unit with a scale; expected the scale with the value (3.4m) or in the column scale"
+            ),
             UnitError::Ambiguous(text, currencies) => {
                 let codes: Vec<_> = currencies.iter().map(|currency| currency.code()).collect();
                 write!(f, "`{text}` may be {}; write the currency's code", alternatives(&codes))
@@ -135,6 +141,13 @@ impl fmt::Display for UnitError {
 }
 
 impl std::error::Error for UnitError {}
+
+/// Whether a text is a currency and a scale: `USD m`, `$m`, `EUR million`.
+fn has_scale(text: &str) -> bool {
+    (1..text.len())
+        .filter_map(|at| text.split_at_checked(at))
+        .any(|(unit, scale)| scale_power(scale.trim_start()).is_some() && currency::lookup(unit.trim_end()).is_some())
+}
 
 /// `CNY or JPY`, `AUD, CAD or USD`.
 fn alternatives(words: &[&str]) -> String {
@@ -167,10 +180,11 @@ impl Reading {
         if let Some(mark) = mark_of(text) {
             return Ok(Some(Reading::One(Unit::of_mark(mark))));
         }
-        match Noun::from_word(text) {
-            Some(noun) => Ok(Some(Reading::One(Unit::Count(noun)))),
-            None => Err(UnitError::Unknown(text.chars().take(40).collect())),
+        if let Some(noun) = Noun::from_word(text) {
+            return Ok(Some(Reading::One(Unit::Count(noun))));
         }
+        let shown = text.chars().take(40).collect();
+        Err(if has_scale(text) { UnitError::Scaled(shown) } else { UnitError::Unknown(shown) })
     }
 
     fn name(&self) -> String {

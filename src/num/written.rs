@@ -68,6 +68,7 @@ pub struct Written<'a> {
 pub struct WrittenError {
     kind: ErrorKind,
     found: String,
+    style: Style,
 }
 
 /// The kinds of [`WrittenError`].
@@ -80,6 +81,8 @@ pub enum ErrorKind {
     NotANumber,
     /// Digits grouped by other than threes.
     Grouping,
+    /// Groups of three digits with blanks between them, which may as well be two numbers.
+    Blanks,
     /// Digits grouped as lakh and crore without either word.
     IndianGrouping,
     /// More digits than are exact.
@@ -111,9 +114,17 @@ impl fmt::Display for WrittenError {
             ErrorKind::NotANumber => {
                 write!(f, "`{found}` is not a number; expected digits such as 3.4bn, 54% or (1,234)")
             }
+            ErrorKind::Grouping if self.style.decimal_comma => write!(
+                f,
+                "`{found}` does not group its digits in threes; write 1.100 or 1,10, or leave --decimal-comma out if the point is the decimal sign"
+            ),
             ErrorKind::Grouping => write!(
                 f,
                 "`{found}` does not group its digits in threes; write 1,100 or 1.10, or set --decimal-comma if the comma is the decimal sign"
+            ),
+            ErrorKind::Blanks => write!(
+                f,
+                "`{found}` has blanks between its digits; write 1234567 or 1,234,567, or group by no-break spaces"
             ),
             ErrorKind::IndianGrouping => write!(
                 f,
@@ -270,7 +281,7 @@ pub fn mark_of(text: &str) -> Option<Mark> {
 /// When the text is not a number in one of the forms of the grammar above, has more than 28 digits, or is too large.
 pub fn parse(text: &str, style: Style) -> Result<Written<'_>, WrittenError> {
     let trimmed = text.trim();
-    let failed = |kind| WrittenError { kind, found: shortened(trimmed) };
+    let failed = |kind| WrittenError { kind, found: shortened(trimmed), style };
     if trimmed.is_empty() {
         return Err(failed(ErrorKind::Empty));
     }
@@ -503,6 +514,9 @@ fn check_suffix(suffix: &str, separated: bool) -> Result<(), ErrorKind> {
     let exponent = matches!(letters.next(), Some('e' | 'E')) && matches!(letters.next(), Some('0'..='9' | '+' | '-'));
     if exponent && !separated {
         return Err(ErrorKind::Exponent);
+    }
+    if suffix.starts_with(' ') && leading_digits(suffix.trim_start()) == 3 {
+        return Err(ErrorKind::Blanks);
     }
     if suffix.starts_with([',', '\'', '’']) {
         return Err(ErrorKind::Grouping);
@@ -768,6 +782,10 @@ impl Digits {
     }
 }
 
+fn leading_digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
 fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -935,7 +953,7 @@ mod tests {
             ("between 3bn", "Range"),
             ("2014-12-31", "NotANumber"),
             ("1_000", "NotANumber"),
-            ("1 000", "NotANumber"),
+            ("1 000", "Blanks"),
             ("5 5", "NotANumber"),
             ("1/2", "NotANumber"),
             ("12:30", "NotANumber"),

@@ -16,11 +16,16 @@ pub(super) fn spreadsheet_safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("'{text}"))
 }
 
-/// A number as written, and nothing but one: its unit may be a word, but no sign that a formula could go on with.
+/// A number as written, and nothing but one. Letters before the digits make it a cell's name (`-A1`, `-US$5`), and a range is a
+/// difference; a word behind the digits is no formula.
 fn is_number(text: &str) -> bool {
-    let harmless =
-        |unit: &str| unit.chars().all(|c| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | '₹' | ' '));
-    parse(text, Style::default()).is_ok_and(|written| harmless(written.prefix) && harmless(written.suffix))
+    let is_symbol = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹');
+    let is_word = |c: char| c.is_alphabetic() || c == ' ' || is_symbol(c);
+    parse(text, Style::default()).is_ok_and(|written| {
+        written.reported.upper().is_none()
+            && written.prefix.chars().all(is_symbol)
+            && written.suffix.chars().all(is_word)
+    })
 }
 
 #[cfg(test)]
@@ -39,7 +44,11 @@ mod tests {
             ("\tx", "'\tx"),
             ("-5", "-5"),
             ("+54%", "+54%"),
-            ("-US$5.2m", "-US$5.2m"),
+            ("-$5.2m", "-$5.2m"),
+            ("-5.2m yuan", "-5.2m yuan"),
+            ("-A1", "'-A1"),
+            ("-US$5", "'-US$5"),
+            ("-10%-12%", "'-10%-12%"),
             ("Kingsoft", "Kingsoft"),
             ("", ""),
         ] {

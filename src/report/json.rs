@@ -1,5 +1,6 @@
 //! JSON and JSON Lines. Numbers are strings, so that no reader takes them through binary floating point.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde::Serializer;
@@ -27,9 +28,25 @@ impl JsonTable {
     }
 }
 
+/// The names as keys: a column without one is called after its place.
+fn keys(names: &[String]) -> Vec<String> {
+    let taken: HashSet<&String> = names.iter().collect();
+    let key = |(index, name): (usize, &String)| {
+        if !name.is_empty() {
+            return name.clone();
+        }
+        let mut key = format!("column_{}", index.saturating_add(1));
+        while taken.contains(&key) {
+            key.push('_');
+        }
+        key
+    };
+    names.iter().enumerate().map(key).collect()
+}
+
 impl TableWriter for JsonTable {
     fn header(&mut self, out: &mut dyn Write, names: &[String]) -> io::Result<()> {
-        self.columns = names.to_vec();
+        self.columns = keys(names);
         match self.name {
             Some(name) => write!(out, "{{\"version\":{VERSION},\"{name}\":["),
             None => Ok(()),

@@ -34,7 +34,7 @@ pub(super) fn printable(text: &str) -> String {
 
 impl TableWriter for TextTable {
     fn header(&mut self, _out: &mut dyn Write, names: &[String]) -> io::Result<()> {
-        self.table.set_header(names);
+        self.table.set_header(names.iter().map(|name| printable(name)));
         for column in self.table.column_iter_mut() {
             column.set_padding((0, 2));
         }

@@ -33,6 +33,8 @@ pub enum CellProblem {
     TextAfterQuote,
     /// More bytes than a cell may have.
     TooLong(usize),
+    /// More bytes than a record may have.
+    RecordTooLong,
     /// Bytes that are not UTF-8.
     NotUtf8,
     /// A NUL byte.
@@ -52,6 +54,9 @@ impl fmt::Display for CellProblem {
             ),
             CellProblem::TooLong(bytes) => {
                 write!(f, "found a cell of {bytes} bytes; at most {MAX_CELL} are read")
+            }
+            CellProblem::RecordTooLong => {
+                write!(f, "found a row of more than {MAX_RECORD} bytes; expected line ends between rows")
             }
             CellProblem::NotUtf8 => write!(f, "found bytes that are not UTF-8; save the file as UTF-8"),
             CellProblem::Nul => write!(f, "found a NUL byte; expected text in UTF-8"),
@@ -322,6 +327,7 @@ impl<R: Read> Records<R> {
             written = written.saturating_add(wrote);
             ended = ended.saturating_add(stops);
             match result {
+                ReadRecordResult::InputEmpty if self.pass_blank_lines(record) => {}
                 ReadRecordResult::InputEmpty if record.raw.len() > MAX_RECORD => return Err(self.too_long(record)),
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => record.cells.resize(record.cells.len().saturating_mul(2), 0),
@@ -360,7 +366,7 @@ impl<R: Read> Records<R> {
         let problem = split(&record.raw, self.delimiter).problem;
         let (at, problem) = match problem {
             Some((at, CellProblem::OpenQuote)) => (at, CellProblem::OpenQuote),
-            _ => (0, CellProblem::TooLong(record.raw.len())),
+            _ => (0, CellProblem::RecordTooLong),
         };
         RecordsError::Malformed(record.place_of_byte(at, &self.source), problem)
     }
@@ -371,6 +377,19 @@ impl<R: Read> Records<R> {
         self.line = self.line.saturating_add(line_endings(&record.raw));
         self.after_return = record.raw.last().map_or(self.after_return, |byte| *byte == b'\r');
         self.trim(record);
+    }
+
+    /// Lets go of blank lines before a record, however many there are; whether that is all there was so far.
+    fn pass_blank_lines(&mut self, record: &mut Record) -> bool {
+        if !record.raw.iter().all(|byte| matches!(byte, b'\n' | b'\r')) {
+            return false;
+        }
+        self.take_line_feed(record);
+        self.line = self.line.saturating_add(line_endings(&record.raw));
+        self.after_return = record.raw.last().map_or(self.after_return, |byte| *byte == b'\r');
+        record.line = self.line;
+        record.raw.clear();
+        true
     }
 
     fn take_line_feed(&self, record: &mut Record) {
@@ -468,6 +487,29 @@ mod tests {
         let mut reader = Records::new("f.csv".into(), &endless[..], None).unwrap();
         assert!(reader.read(&mut record).unwrap());
         assert!(matches!(reader.read(&mut record), Err(RecordsError::Malformed(_, CellProblem::OpenQuote))));
+    }
+
+    #[test]
+    fn blank_lines_of_any_number_are_passed_over_and_counted() {
+        for (ending, lines) in [("\n", 5_000_001), ("\r", 5_000_001), ("\r\n", 2_500_001)] {
+            let text = ["a,b", &ending.repeat(lines), "1,2", ending].concat();
+            let found = records(text.as_bytes());
+            assert_eq!(found[1].1, [format!("f.csv:{}:1", lines + 1), format!("f.csv:{}:3", lines + 1)], "{ending:?}");
+        }
+    }
+
+    #[test]
+    fn a_row_without_end_is_told_from_a_long_cell() {
+        let endless = [b"a,b\n".to_vec(), b"1,".repeat(MAX_RECORD)].concat();
+        let mut reader = Records::new("f.csv".into(), &endless[..], None).unwrap();
+        let mut record = Record::default();
+        assert!(reader.read(&mut record).unwrap());
+        match reader.read(&mut record) {
+            Err(RecordsError::Malformed(place, CellProblem::RecordTooLong)) => {
+                assert_eq!(place.to_string(), "f.csv:2:1")
+            }
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::growth::answer;
 use crate::engine::{Operand, used};
 use crate::finding::{Calculation, RateUsed, Value};
 use crate::identity::{CONVERSION, Role};
-use crate::model::{Currency, Period, Unit};
+use crate::model::{Currency, Period, Unit, UnitError};
 use crate::num::{Rounding, plain};
 use crate::rates::{Book, RateError};
 
@@ -52,7 +52,7 @@ pub fn convert(book: &Book, options: &ConvertOptions) -> Result<Calculation, Err
             options.amount
         )));
     };
-    let to = currency("TO", &options.to)?;
+    let to = currency("CURRENCY", &options.to)?;
     let rate = rate(book, from, to, options.when)?;
     let text = plain(&rate.value, rate.value.magnitude().saturating_sub(RATE_DIGITS - 1), Rounding::Nearest);
     let operands =
@@ -68,10 +68,13 @@ pub fn convert(book: &Book, options: &ConvertOptions) -> Result<Calculation, Err
 ///
 /// # Errors
 /// When it names none, or a sign that several share.
-pub(super) fn currency(name: &str, text: &str) -> Result<Currency, Error> {
+pub fn currency(name: &str, text: &str) -> Result<Currency, Error> {
     match Unit::parse(text) {
         Ok(Unit::Money(currency)) => Ok(currency),
         Ok(unit) => Err(Error::new(format!("{name}: `{text}` is {unit}, not a currency; expected a code such as USD"))),
+        Err(UnitError::Missing | UnitError::Unknown(_)) => Err(Error::new(format!(
+            "{name}: `{text}` is not a currency; expected a code, symbol or name such as USD, US$ or yuan"
+        ))),
         Err(error) => Err(Error::new(format!("{name}: {error}"))),
     }
 }

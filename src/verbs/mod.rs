@@ -9,7 +9,7 @@ pub mod report;
 mod stake;
 
 pub use amount::{Amount, Writing};
-pub use convert::{ConvertOptions, When, convert};
+pub use convert::{ConvertOptions, When, convert, currency};
 pub use error::Error;
 pub use growth::{GrowthOptions, growth};
 pub use rates::{Rates, rates};

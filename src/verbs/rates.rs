@@ -26,7 +26,7 @@ pub fn rates(book: &Book, pair: &[String], when: When) -> Result<Rates, Error> {
             _ => Err(Error::new("expected two currencies, or none: `tieout rates USD CNY`")),
         };
     };
-    let (from, to) = (currency("A", from)?, currency("B", to)?);
+    let (from, to) = (currency("CURRENCY", from)?, currency("CURRENCY", to)?);
     let used = rate(book, from, to, when)?;
     Ok(Rates::Rate(Box::new(Calculation {
         title: format!("{} for 1 {}", to.code(), from.code()),

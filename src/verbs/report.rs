@@ -60,6 +60,8 @@ pub struct ReportOptions {
     pub basis: Basis,
     /// Whether rows are given back with columns appended, instead of metrics.
     pub wide: bool,
+    /// Whether the sink keeps malformed rows as they stand, so that all sources must be written alike.
+    pub keeps_malformed: bool,
 }
 
 /// What was done.
@@ -92,14 +94,14 @@ pub fn report(
     sink: &mut dyn Sink,
 ) -> Result<Summary, ReportError> {
     let translation = options.to.map(|to| Translation::new(book, to, options.basis));
-    let mut run = Run { options, sink, translation, summary: Summary::default(), told: (0, 0), names: None };
+    let mut run = Run { options, sink, translation, summary: Summary::default(), told: (0, 0), layout: None };
     if let [source] = sources {
         if run.stream(*source)? {
             return Ok(run.summary);
         }
         run.sink.restart().map_err(ReportError::Output)?;
         run.summary.rows = 0;
-        run.names = None;
+        run.layout = None;
     }
     run.gather(sources)?;
     Ok(run.summary)
@@ -112,8 +114,8 @@ struct Run<'a> {
     summary: Summary,
     /// How far malformed rows have been told, as source and line, so that none is told twice.
     told: (usize, u64),
-    /// The columns of the first source, which the others must share if rows are given back.
-    names: Option<Vec<String>>,
+    /// The columns and the delimiter of the first source, which the others must share if rows are given back.
+    layout: Option<(Vec<String>, u8)>,
 }
 
 /// The rows of one entity.
@@ -242,20 +244,27 @@ impl Run<'_> {
 
     /// Announces the columns of the first source, and holds the others to them.
     fn columns(&mut self, source: &str, header: &Record) -> Result<(), ReportError> {
-        let names: Vec<String> = header.names();
-        match &self.names {
-            None => {
-                self.sink.header(header).map_err(ReportError::Output)?;
-                self.names = Some(names);
-                Ok(())
-            }
-            Some(first) if *first == names || !self.options.wide => Ok(()),
-            Some(first) => Err(ReportError::Input(Error::new(format!(
-                "{source}: found the columns {}; expected those of the first file, {}, since rows are given back with --wide",
-                names.join(","),
-                first.join(",")
-            )))),
-        }
+        let (names, delimiter) = (header.names(), header.delimiter());
+        let Some((first, first_delimiter)) = &self.layout else {
+            self.layout = Some((names, delimiter));
+            return self.sink.header(header).map_err(ReportError::Output);
+        };
+        let given_back = match (self.options.wide, self.options.keeps_malformed) {
+            (_, true) => "--skip-invalid",
+            (true, false) => "--wide",
+            (false, false) => return Ok(()),
+        };
+        let problem = if *first != names {
+            let (names, first) = (names.join(","), first.join(","));
+            format!("found the columns {names}; expected those of the first file, {first}")
+        } else if self.options.keeps_malformed && *first_delimiter != delimiter {
+            let shown = |delimiter: u8| char::from(delimiter).escape_default();
+            let (found, first) = (shown(delimiter), shown(*first_delimiter));
+            format!("found the delimiter `{found}`; expected that of the first file, `{first}`")
+        } else {
+            return Ok(());
+        };
+        Err(ReportError::Input(Error::new(format!("{source}: {problem}, since rows are given back with {given_back}"))))
     }
 
     /// The next row that is not malformed.

@@ -1,6 +1,8 @@
 //! The columns of a figure CSV.
 
+use std::collections::HashSet;
 use std::io::Read;
+use std::sync::Arc;
 
 use super::error::{ReadError, RowError};
 use crate::text::{Record, Records};
@@ -66,6 +68,12 @@ impl Column {
     }
 }
 
+/// The characters of a header that a message shows.
+const SHOWN: usize = 80;
+
+/// The cells of one record of which the same is said: where there are more, they have one cause.
+const MOST_TOLD: usize = 16;
+
 /// Where each column stands in a file.
 pub(super) struct Columns {
     indexes: [Option<usize>; COLUMNS.len()],
@@ -82,49 +90,80 @@ impl Columns {
 
     pub(super) fn read<R: Read>(header: &Record, records: &Records<R>) -> Result<Self, ReadError> {
         let names = header_names(header, records)?;
-        let mut errors = Vec::new();
-        for (index, name) in names.iter().enumerate() {
-            if names.iter().take(index).any(|earlier| earlier == name) {
-                errors.push(RowError::new(
-                    header.place_of(index, records.source()),
-                    None,
-                    format!("found a second column `{name}`; expected each column once"),
-                    header,
-                ));
-            }
-        }
+        let mut errors = duplicates(&names, header, records);
         let mut indexes = [None; COLUMNS.len()];
+        let mut missing = Vec::new();
         for ((_, known, needed), found) in COLUMNS.iter().zip(indexes.iter_mut()) {
             *found = names.iter().position(|name| name == known);
             if *needed && found.is_none() {
-                let place = header.place_of(0, records.source());
-                let message = format!("found no column `{known}`; expected the columns {}", needed_names());
-                errors.push(RowError::new(place, None, message, header));
+                missing.push(*known);
             }
+        }
+        if !missing.is_empty() {
+            let place = header.place_of(0, records.source());
+            errors.push(RowError::new(place, None, missing_columns(&missing, header), header));
         }
         if errors.is_empty() { Ok(Columns { indexes, width: header.len() }) } else { Err(ReadError::header(errors)) }
     }
 }
 
+/// Names that stand twice. Columns without a name, which spreadsheets leave behind the last one, are told apart by
+/// their places.
+fn duplicates<R: Read>(names: &[String], header: &Record, records: &Records<R>) -> Vec<RowError> {
+    let mut known = HashSet::new();
+    let again = names.iter().enumerate().filter(|(_, name)| !name.is_empty() && !known.insert(name.as_str()));
+    let error = |(index, name): (usize, &String)| {
+        let shown: String = name.chars().take(SHOWN).collect();
+        let message = format!("found a second column `{shown}`; expected each column once");
+        RowError::new(header.place_of(index, records.source()), None, message, header)
+    };
+    again.take(MOST_TOLD).map(error).collect()
+}
+
+/// What the header lacks, what it has, and the likely way out: a header of one column was split by the wrong delimiter.
+fn missing_columns(missing: &[&str], header: &Record) -> String {
+    let columns = |names: &[&str]| {
+        let noun = if names.len() == 1 { "column" } else { "columns" };
+        format!("{noun} {}", names.join(", "))
+    };
+    let found: String = header.names().join(", ").chars().take(SHOWN).collect();
+    let delimiter = if header.len() == 1 { ", and --delimiter if it is none of comma, semicolon and tab" } else { "" };
+    format!(
+        "found no {} in the header `{found}`; expected the {}{delimiter}",
+        columns(missing),
+        columns(&needed_names())
+    )
+}
+
 fn header_names<R: Read>(header: &Record, records: &Records<R>) -> Result<Vec<String>, ReadError> {
-    let mut names = Vec::new();
     let mut errors = Vec::new();
     if let Some((place, problem)) = records.check_quotes(header) {
         errors.push(RowError::new(place, None, problem.to_string(), header));
     }
-    for index in 0..header.len() {
-        match header.text(index) {
-            Ok(name) => names.push(name.to_lowercase()),
-            Err(problem) => {
-                let place = header.place_of(index, records.source());
-                errors.push(RowError::new(place, None, problem.to_string(), header));
-            }
-        }
+    errors.extend(byte_problems(header, records.source()));
+    if errors.is_empty() {
+        Ok((0..header.len()).filter_map(|index| header.text(index).ok()).map(folded).collect())
+    } else {
+        Err(ReadError::header(errors))
     }
-    if errors.is_empty() { Ok(names) } else { Err(ReadError::header(errors)) }
 }
 
-fn needed_names() -> String {
-    let names: Vec<_> = COLUMNS.iter().filter(|(_, _, needed)| *needed).map(|(_, name, _)| *name).collect();
-    names.join(", ")
+/// The cells of a record that are no text, or too long.
+pub(super) fn byte_problems(record: &Record, source: &Arc<str>) -> Vec<RowError> {
+    let problems = (0..record.len()).filter_map(|index| Some((index, record.text(index).err()?)));
+    problems
+        .take(MOST_TOLD)
+        .map(|(index, problem)| RowError::new(record.place_of(index, source), None, problem.to_string(), record))
+        .collect()
+}
+
+/// A column's name in any case; of a column with a meaning also with blanks or hyphens between its words.
+fn folded(name: &str) -> String {
+    let name = name.to_lowercase();
+    let joined = name.replace([' ', '-'], "_");
+    if COLUMNS.iter().any(|(_, known, _)| *known == joined) { joined } else { name }
+}
+
+fn needed_names() -> Vec<&'static str> {
+    COLUMNS.iter().filter(|(_, _, needed)| *needed).map(|(_, name, _)| *name).collect()
 }

@@ -66,6 +66,12 @@ impl ReadError {
         ReadError { kind: ReadErrorKind::Malformed(vec![message]) }
     }
 
+    /// A file that is no CSV in UTF-8, by its first bytes.
+    pub(super) fn foreign(source: &str, kind: &str) -> Self {
+        let message = format!("{source}: found {kind}; expected a CSV, which spreadsheets save as `CSV UTF-8`");
+        ReadError { kind: ReadErrorKind::Malformed(vec![message]) }
+    }
+
     pub(super) fn header(errors: Vec<RowError>) -> Self {
         ReadError { kind: ReadErrorKind::Malformed(errors.iter().map(RowError::to_string).collect()) }
     }

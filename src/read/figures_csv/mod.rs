@@ -39,6 +39,17 @@ pub struct Figures<R> {
     texts: row::Texts,
 }
 
+/// What a file is that begins with the mark of another encoding or of a spreadsheet.
+fn foreign_kind(start: &[u8]) -> Option<&'static str> {
+    const MARKS: [(&[u8], &str); 4] = [
+        (b"\xff\xfe", "text in UTF-16"),
+        (b"\xfe\xff", "text in UTF-16"),
+        (b"PK\x03\x04", "a ZIP archive, as .xlsx and .ods files are"),
+        (b"\xd0\xcf\x11\xe0", "a binary document, as .xls files are"),
+    ];
+    MARKS.iter().find(|(mark, _)| start.starts_with(mark)).map(|(_, kind)| *kind)
+}
+
 /// What a row turned out to be.
 pub enum RowResult {
     /// A row of one or two figures.
@@ -63,12 +74,15 @@ impl<R: Read> Figures<R> {
     /// ```
     ///
     /// # Errors
-    /// When the source cannot be read, is empty, or its header misses a column or names one twice.
+    /// When the source cannot be read, is empty or no CSV in UTF-8, or its header misses a column or names one twice.
     pub fn new(source: Arc<str>, input: R, options: Options) -> Result<Self, ReadError> {
         let mut records = Records::new(Arc::clone(&source), input, options.delimiter).map_err(RecordsError::Io)?;
         let mut header = Record::default();
         if !records.read(&mut header)? {
             return Err(ReadError::empty(&source));
+        }
+        if let Some(kind) = foreign_kind(header.raw()) {
+            return Err(ReadError::foreign(&source, kind));
         }
         let columns = Columns::read(&header, &records)?;
         Ok(Figures { records, columns, header, options, texts: row::Texts::default() })

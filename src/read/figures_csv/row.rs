@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Options;
-use super::columns::{Column, Columns};
+use super::columns::{Column, Columns, byte_problems};
 use super::error::RowError;
-use crate::model::{Figure, FiscalYearEnd, Kind, Measure, Metric, Origin, Period, Unit, written_power};
+use crate::model::{Figure, FiscalYearEnd, Kind, Measure, Metric, Origin, Period, Unit, UnitError, written_power};
 use crate::num::{End, Exact, Interval, Reported, Written, parse, scale_power};
 use crate::text::Record;
 
@@ -105,16 +105,11 @@ impl Builder<'_> {
         let (found, expected) = (self.record.len(), self.columns.width);
         if found != expected {
             let place = self.record.place_of(expected.min(found.saturating_sub(1)), self.source);
-            let message = format!("found {found} cells; expected {expected}, one for each column of the header");
+            let cells = if found == 1 { "cell" } else { "cells" };
+            let message = format!("found {found} {cells}; expected {expected}, one for each column of the header");
             return Err(vec![RowError::new(place, None, message, self.record)]);
         }
-        let mut errors = Vec::new();
-        for index in 0..found {
-            if let Err(problem) = self.record.text(index) {
-                let place = self.record.place_of(index, self.source);
-                errors.push(RowError::new(place, None, problem.to_string(), self.record));
-            }
-        }
+        let errors = byte_problems(self.record, self.source);
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
@@ -164,39 +159,68 @@ impl Builder<'_> {
     fn measure(&self) -> Checked<Measure> {
         let text = self.text(Column::Measure);
         Measure::parse(text).ok_or_else(|| {
-            let shown: String = text.chars().take(40).collect();
+            let shown = self.shown(Column::Measure);
             self.error(Column::Measure, format!("`{shown}` is not a measure; expected one of {}", Measure::names()))
         })
     }
 
-    /// The value with its unit, its scale and its explicit ends.
+    /// The value with its unit, its scale and its explicit ends; what is wrong with any of these cells.
     fn number(&self, measure: Measure) -> Checked<Number> {
-        let scale = self.scale()?;
-        let written = self.written(Column::Value)?;
-        let unit_text = self.unit_text(measure, &written);
-        let unit =
-            Unit::of_written(&written, unit_text).map_err(|error| self.error(Column::Value, error.to_string()))?;
-        let power = scale.saturating_add(written_power(&written, unit_text));
-        let reported = written.reported.times_power_of_ten(power);
+        let mut errors = Vec::new();
+        let value = kept(self.value(measure), &mut errors);
+        let scale = kept(self.scale(), &mut errors);
+        let unit = value.as_ref().map(|value| value.unit);
+        let low = kept(self.end(Column::Low, unit), &mut errors);
+        let high = kept(self.end(Column::High, unit), &mut errors);
+        let (Some(value), Some(scale), Some(low), Some(high), true) = (value, scale, low, high, errors.is_empty())
+        else {
+            return Err(errors);
+        };
+        let reported = value.reported.times_power_of_ten(scale);
         if reported.nominal().magnitude() > MAX_MAGNITUDE {
-            return Err(
-                self.error(Column::Value, "with its scale, is out of range; figures up to 10^28 are exact".to_owned())
+            let (found, scale) = (self.shown(Column::Value), self.shown(Column::Scale));
+            let message = format!(
+                "`{found}` with the scale `{scale}` is out of range; figures up to 10^{MAX_MAGNITUDE} are exact"
             );
+            return Err(self.error(Column::Value, message));
         }
-        let bounds = self.bounds(&reported, unit, scale)?;
-        Ok(Number { reported, unit, bounds })
+        let bounds = self.bounds(&reported, [low, high], scale)?;
+        Ok(Number { reported, unit: value.unit, bounds })
     }
 
-    /// A bare multiple is a number of times; everything else must say what it counts.
-    fn unit_text(&self, measure: Measure, written: &Written<'_>) -> &str {
-        match self.text(Column::Unit) {
-            "" if measure == Measure::Multiple && written.mark.is_none() => "x",
-            text => text,
+    /// The number of the value column with its unit, without the power of the scale column.
+    fn value(&self, measure: Measure) -> Checked<Valued> {
+        let written = self.written(Column::Value).map_err(|mut errors| {
+            errors.extend(self.unknown_unit());
+            errors
+        })?;
+        let text = unit_text(self.text(Column::Unit), measure, &written);
+        let unit = Unit::of_written(&written, text).map_err(|error| self.unit_error(&error))?;
+        Ok(Valued { reported: written.reported.times_power_of_ten(written_power(&written, text)), unit })
+    }
+
+    /// What is wrong with the unit column whatever the value says.
+    fn unknown_unit(&self) -> Vec<RowError> {
+        match Unit::parse(self.text(Column::Unit)) {
+            Err(error @ (UnitError::Unknown(_) | UnitError::Scaled(_))) => self.error(Column::Unit, error.to_string()),
+            _ => Vec::new(),
         }
+    }
+
+    /// What is wrong with the unit, at the cell that says it.
+    fn unit_error(&self, error: &UnitError) -> Vec<RowError> {
+        let in_column = Unit::parse(self.text(Column::Unit)).is_err_and(|own| own == *error);
+        let column = if in_column && *error != UnitError::Missing { Column::Unit } else { Column::Value };
+        self.error(column, error.to_string())
     }
 
     fn written(&self, column: Column) -> Checked<Written<'_>> {
         parse(self.text(column), self.options.style).map_err(|error| self.error(column, error.to_string()))
+    }
+
+    /// The beginning of a cell, for a message.
+    fn shown(&self, column: Column) -> String {
+        self.text(column).chars().take(SHOWN).collect()
     }
 
     fn scale(&self) -> Checked<i32> {
@@ -211,45 +235,56 @@ impl Builder<'_> {
         if plain.is_some_and(|value| value == Exact::power_of_ten(power) && (0..=12).contains(&power)) {
             return Ok(power);
         }
-        let shown: String = text.chars().take(40).collect();
+        let shown = self.shown(Column::Scale);
         Err(self.error(
             Column::Scale,
             format!("`{shown}` is not a scale; expected thousand, million, billion, trillion, lakh, crore, or a power of ten such as 1000"),
         ))
     }
 
-    /// The explicit ends, in the unit of the value and with the scale column's power, whichever of the two is given.
-    fn bounds(&self, reported: &Reported, unit: Unit, scale: i32) -> Checked<Option<Interval>> {
-        let low = self.end(Column::Low, unit, scale)?;
-        let high = self.end(Column::High, unit, scale)?;
+    /// The explicit ends, with the scale column's power, whichever of the two is given.
+    fn bounds(&self, reported: &Reported, ends: [Option<Exact>; 2], scale: i32) -> Checked<Option<Interval>> {
+        let [low, high] = ends.map(|end| end.map(|end| &end * &Exact::power_of_ten(scale)));
         if low.is_none() && high.is_none() {
             return Ok(None);
         }
-        let closed = |end: Option<Exact>| end.map_or(End::Unbounded, End::Closed);
-        let column = if low.is_some() { Column::Low } else { Column::High };
-        let Some(interval) = Interval::new(closed(low), closed(high)) else {
-            return Err(self.error(column, "is above high; expected low, value and high in this order".to_owned()));
-        };
-        if !interval.contains(&reported.nominal()) {
-            return Err(
-                self.error(column, "leaves the value outside; expected low, value and high in this order".to_owned())
-            );
+        let value = reported.nominal();
+        if low.as_ref().zip(high.as_ref()).is_some_and(|(low, high)| low > high) {
+            return Err(self.out_of_order(Column::Low, "is above high", Column::High));
         }
-        Ok(Some(interval))
+        if low.as_ref().is_some_and(|low| *low > value) {
+            return Err(self.out_of_order(Column::Low, "is above the value", Column::Value));
+        }
+        if high.as_ref().is_some_and(|high| *high < value) {
+            return Err(self.out_of_order(Column::High, "is below the value", Column::Value));
+        }
+        let closed = |end: Option<Exact>| end.map_or(End::Unbounded, End::Closed);
+        Ok(Interval::new(closed(low), closed(high)))
     }
 
-    fn end(&self, column: Column, unit: Unit, scale: i32) -> Checked<Option<Exact>> {
+    fn out_of_order(&self, column: Column, relation: &str, other: Column) -> Vec<RowError> {
+        let (found, other) = (self.shown(column), self.shown(other));
+        self.error(column, format!("`{found}` {relation}, `{other}`; expected low, value and high in rising order"))
+    }
+
+    /// An explicit end in the unit of the value, if that is known.
+    fn end(&self, column: Column, unit: Option<Unit>) -> Checked<Option<Exact>> {
         if self.optional(column).is_none() {
             return Ok(None);
         }
         let written = self.written(column)?;
+        let Some(unit) = unit else {
+            return Ok(None);
+        };
         let own = unit.to_string();
-        let said = Unit::of_written(&written, &own).map_err(|error| self.error(column, error.to_string()))?;
-        if said != unit {
-            return Err(self.error(column, format!("is in {said} and the value in {unit}; expected one unit")));
-        }
-        let power = scale.saturating_add(written_power(&written, &own));
-        Ok(Some(written.reported.times_power_of_ten(power).nominal()))
+        Unit::of_written(&written, &own).map_err(|error| {
+            let message = match error {
+                UnitError::Conflict(found, _) => format!("found {found}; expected the unit of the value, {unit}"),
+                error => error.to_string(),
+            };
+            self.error(column, message)
+        })?;
+        Ok(Some(written.reported.times_power_of_ten(written_power(&written, &own)).nominal()))
     }
 
     fn growth(&self) -> Checked<Option<Reported>> {
@@ -257,11 +292,17 @@ impl Builder<'_> {
             return Ok(None);
         }
         let written = self.written(Column::Growth)?;
-        let unit = Unit::of_written(&written, "").map_err(|error| self.error(Column::Growth, error.to_string()))?;
-        if unit != Unit::Percent {
-            return Err(self.error(Column::Growth, format!("is in {unit}; expected a percentage such as 54%")));
+        match Unit::of_written(&written, "") {
+            Ok(Unit::Percent) => Ok(Some(written.reported.times_power_of_ten(Unit::Percent.power()))),
+            Ok(unit) => {
+                Err(self.error(Column::Growth, format!("found a growth in {unit}; expected a percentage such as 54%")))
+            }
+            Err(UnitError::Missing) => {
+                let shown = self.shown(Column::Growth);
+                Err(self.error(Column::Growth, format!("`{shown}` has no unit; expected a percentage such as 54%")))
+            }
+            Err(error) => Err(self.error(Column::Growth, error.to_string())),
         }
-        Ok(Some(written.reported.times_power_of_ten(unit.power())))
     }
 
     /// Unit and size against measure and metric.
@@ -284,13 +325,29 @@ impl Builder<'_> {
             return Err(self.error(Column::Value, message));
         }
         if measure == Measure::Stake && !is_part_of_a_whole(&number.reported.nominal()) {
-            return Err(self.error(Column::Value, "is no stake; expected more than 0% and at most 100%".to_owned()));
+            let shown = self.shown(Column::Value);
+            let message = format!("`{shown}` is no stake; expected more than 0% and at most 100%");
+            return Err(self.error(Column::Value, message));
         }
         Ok(())
     }
 }
 
 const MAX_MAGNITUDE: i32 = 28;
+
+/// The characters of a cell that a message shows.
+const SHOWN: usize = 40;
+
+/// The number of the value column and its unit.
+struct Valued {
+    reported: Reported,
+    unit: Unit,
+}
+
+/// A bare multiple is a number of times; everything else must say what it counts.
+fn unit_text<'t>(text: &'t str, measure: Measure, written: &Written<'_>) -> &'t str {
+    if text.is_empty() && measure == Measure::Multiple && written.mark.is_none() { "x" } else { text }
+}
 
 struct Number {
     reported: Reported,
