@@ -13,7 +13,8 @@ const CONVENTIONS: [Convention; 2] = [Convention::Nearest, Convention::Truncate]
 
 /// Digits with or without groups and decimals, a sign and a scale.
 fn numeral_text() -> impl Strategy<Value = String> {
-    let digits = (0u64..=999_999_999, 0u32..=3, any::<bool>()).prop_map(|(number, zeros, group)| {
+    let digits = (0u64..=999_999_999, 0u32..=9, 0u32..=3, any::<bool>()).prop_map(|(number, shorter, zeros, group)| {
+        let number = number / 10u64.pow(shorter);
         let digits = format!("{number}{}", "0".repeat(zeros as usize));
         if group { grouped(&digits) } else { digits }
     });
