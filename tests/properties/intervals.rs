@@ -47,7 +47,7 @@ fn results(a: &Interval, b: &Interval, operation: impl Fn(&Exact, &Exact) -> Opt
 }
 
 proptest! {
-    #![proptest_config(cases(4000))]
+    #![proptest_config(cases(3000))]
 
     #[test]
     fn sums_differences_and_products_are_the_hull((a, x) in interval(), (b, y) in interval()) {

@@ -92,7 +92,7 @@ fn said(reported: &Reported) -> (Exact, i32, Option<(Exact, i32)>, Qualifier) {
 }
 
 proptest! {
-    #![proptest_config(cases(4000))]
+    #![proptest_config(cases(3000))]
 
     #[test]
     fn any_text_is_a_number_or_refused(text in any::<String>(), decimal_comma in any::<bool>()) {
