@@ -60,16 +60,14 @@ impl Figure {
 
     /// What a computation starts from: the explicit ends; else the tight interval of a plain figure, the loose one of a hedged
     /// figure. Cut to what the measure can be: a stake is part of a whole, and a metric that cannot be negative is at least zero
-    /// where the source only says what it is at most.
+    /// where the source only says what it is at most. A value beyond that is taken at its word: its interval holds it.
     pub fn interval(&self) -> Interval {
         let stated = match &self.bounds {
             Some(bounds) => bounds.clone(),
             None => self.reported.basis(self.convention),
         };
-        match self.possible() {
-            Some(possible) => stated.meet(&possible).unwrap_or(stated),
-            None => stated,
-        }
+        let cut = self.possible().and_then(|possible| stated.meet(&possible));
+        cut.filter(|cut| cut.contains(&self.nominal())).unwrap_or(stated)
     }
 
     fn possible(&self) -> Option<Interval> {

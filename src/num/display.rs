@@ -137,16 +137,32 @@ impl ShownScale {
     }
 }
 
-/// A numeral with all of its written digits, and a scale word where it was written with one: digits that stop above the
-/// units (3.4bn is 34 units of 100m) would otherwise be padded with zeros that nobody wrote.
-fn numeral_text(numeral: &Numeral, shift: i32) -> String {
+/// The scale words that numerals in formulas are shown with.
+const NUMERAL_SCALES: &[(i32, &str)] = &[(3, "k"), (6, "m"), (9, "bn"), (12, "tn")];
+
+/// A numeral with all of its written digits and no other: digits that stop above the units (3.4bn is 34 units of 100m) get a scale
+/// word that needs no zeros behind them, which nobody wrote (0.5bn is not 500m).
+fn numeral_text(numeral: &Numeral, shift: i32, scaled: bool, sign: &str) -> String {
     let place = numeral.place + shift;
     let value = Exact::scaled(numeral.mantissa, place);
-    shown_scale(value.magnitude(), place > 0).text(&value, place, Rounding::Nearest)
+    let scale = if scaled { numeral_scale(value.magnitude(), place) } else { ShownScale { power: 0, word: "" } };
+    let blank = if scaled && sign.starts_with(char::is_alphabetic) { " " } else { "" };
+    format!("{}{blank}{sign}", scale.text(&value, place, Rounding::Nearest))
+}
+
+/// The largest scale that the value reaches, but none below its last digit.
+fn numeral_scale(magnitude: i32, place: i32) -> ShownScale {
+    let fits = |(power, _): &&(i32, &str)| *power >= place;
+    let reached = NUMERAL_SCALES.iter().filter(fits).rfind(|(power, _)| *power <= magnitude);
+    reached
+        .or_else(|| NUMERAL_SCALES.iter().find(fits))
+        .or(NUMERAL_SCALES.last())
+        .map_or(ShownScale { power: 0, word: "" }, |(power, word)| ShownScale { power: *power, word })
 }
 
 /// A number in a formula, all its written digits kept: `3.4bn`, `54`, `about 68m`, `10 to 12`. `shift` is the power of ten from
-/// the kept value to the shown one (2 for percentages), `sign` follows every numeral (`%`).
+/// the kept value to the shown one (2 for percentages), `sign` follows every numeral (`%`). Read again it is the same number
+/// with the same last digit, as long as that is not above the trillions.
 ///
 /// ```
 /// use tieout::num::{Style, in_formula, parse};
@@ -165,9 +181,40 @@ pub fn in_formula(reported: &Reported, shift: i32, sign: &str) -> String {
         Qualifier::AtLeast => "at least ",
         Qualifier::AtMost => "at most ",
     };
-    let lower = numeral_text(reported.numeral(), shift);
-    match reported.upper() {
-        None => format!("{word}{lower}{sign}"),
-        Some(upper) => format!("{word}{lower}{sign} to {}{sign}", numeral_text(upper, shift)),
+    let numerals = || std::iter::once(reported.numeral()).chain(reported.upper());
+    // A scale word of one end of a range would be read as that of both.
+    let scaled = numerals().any(|numeral| numeral.place + shift > 0);
+    let texts: Vec<String> = numerals().map(|numeral| numeral_text(numeral, shift, scaled, sign)).collect();
+    format!("{word}{}", texts.join(" to "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::{Style, parse};
+
+    #[test]
+    fn a_formula_shows_the_digits_that_were_written() {
+        for (text, sign, expected) in [
+            ("0.5bn", "", "0.5bn"),
+            ("500m", "", "500m"),
+            ("500,000,000", "", "500,000,000"),
+            ("1.5k", "", "1.5k"),
+            ("68 thousand", "", "68k"),
+            ("1,234k", "", "1.234m"),
+            ("3 crore", "", "0.03bn"),
+            ("-0.5 crore", "", "-5m"),
+            ("0bn", "", "0bn"),
+            ("5 million x", "x", "5m x"),
+            ("2x", "x", "2x"),
+            ("3k%", "%", "3k%"),
+            ("900m to 1.1bn", "", "900m to 1.1bn"),
+            ("12.5k to 3 million", "", "12.5k to 3m"),
+            ("1.2345k to 2bn", "", "1.2345k to 2bn"),
+            ("10% to 12.5%", "%", "10% to 12.5%"),
+        ] {
+            let written = parse(text, Style::default()).unwrap();
+            assert_eq!(in_formula(&written.reported, 0, sign), expected, "{text}");
+        }
     }
 }

@@ -221,6 +221,9 @@ impl Interval {
 
     /// Every value to a whole power.
     pub fn pow(&self, exponent: u16) -> Self {
+        if exponent == 0 {
+            return Self::point(Exact::one());
+        }
         let raised = |end: &End| end.map(|value| value.pow(exponent));
         let odd = !exponent.is_multiple_of(2);
         if odd || self.is_positive() || self.low_is_zero() {

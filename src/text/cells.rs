@@ -262,7 +262,7 @@ fn split(raw: &[u8], delimiter: u8) -> Split {
 
 /// Reads records from a stream, one at a time, in memory bounded by the longest of them.
 pub struct Records<R> {
-    input: io::BufReader<R>,
+    input: io::BufReader<io::Chain<io::Cursor<Vec<u8>>, R>>,
     splitter: csv_core::Reader,
     source: Arc<str>,
     delimiter: u8,
@@ -277,12 +277,15 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// When the stream cannot be read.
-    pub fn new(source: Arc<str>, input: R, delimiter: Option<u8>) -> io::Result<Self> {
-        let mut input = io::BufReader::with_capacity(BUFFER, input);
-        let start = input.fill_buf()?;
+    pub fn new(source: Arc<str>, mut input: R, delimiter: Option<u8>) -> io::Result<Self> {
+        // A pipe may hand over its first line, or the byte order mark itself, in pieces.
+        let mut start = Vec::new();
+        input.by_ref().take(BUFFER as u64).read_to_end(&mut start)?;
         let skipped = if start.starts_with(BOM) { BOM.len() } else { 0 };
         let delimiter = delimiter.unwrap_or_else(|| sniff_delimiter(start.get(skipped..).unwrap_or(&[])));
-        input.consume(skipped);
+        let mut start = io::Cursor::new(start);
+        start.set_position(skipped as u64);
+        let input = io::BufReader::with_capacity(BUFFER, start.chain(input));
         let splitter = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         Ok(Records { input, splitter, source, delimiter, line: 1, offset: skipped as u64, after_return: false })
     }
@@ -464,14 +467,14 @@ mod tests {
                 Ok(take)
             }
         }
-        let text = b"a,b\r\n1,\"2\r\n3\"\r\n\r\n4,5";
-        let mut reader = Records::new("f.csv".into(), Dribble(text), Some(b',')).unwrap();
+        let text = b"\xef\xbb\xbfa;b\r\n1;\"2\r\n3\"\r\n\r\n4;5";
+        let mut reader = Records::new("f.csv".into(), Dribble(text), None).unwrap();
         let mut record = Record::default();
         let mut lines = Vec::new();
         while reader.read(&mut record).unwrap() {
-            lines.push((record.line(), record.raw().to_vec()));
+            lines.push((record.line(), record.len(), record.raw().to_vec()));
         }
-        assert_eq!(lines, [(1, b"a,b".to_vec()), (2, b"1,\"2\r\n3\"".to_vec()), (5, b"4,5".to_vec())]);
+        assert_eq!(lines, [(1, 2, b"a;b".to_vec()), (2, 2, b"1;\"2\r\n3\"".to_vec()), (5, 2, b"4;5".to_vec())]);
     }
 
     #[test]

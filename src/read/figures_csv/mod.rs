@@ -131,3 +131,20 @@ impl<R: Read> Figures<R> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_is_cut_at_zero_unless_the_value_itself_is_beyond() {
+        for (value, low, expected) in [("at most 5", "-10", "[0, 6]"), ("at most -5", "-10", "[-10, 6]")] {
+            let csv = format!("entity,metric,period,value,unit,low,high\nA,users,2014,{value},users,{low},6\n");
+            let mut figures = Figures::new("f.csv".into(), csv.as_bytes(), Options::default()).unwrap();
+            match figures.next().unwrap() {
+                Some(RowResult::Row(row)) => assert_eq!(row.level.interval().to_string(), expected, "{value}"),
+                _ => panic!("{value}"),
+            }
+        }
+    }
+}
