@@ -16,11 +16,13 @@ pub(super) fn spreadsheet_safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("'{text}"))
 }
 
-/// A number as written, and nothing but one: its unit may be a word, but no sign that a formula could go on with.
+/// A number as written, and nothing but one: its unit may be a word, but no sign that a formula could go on with, and the sign
+/// of a range is a minus to a spreadsheet.
 fn is_number(text: &str) -> bool {
     let harmless =
         |unit: &str| unit.chars().all(|c| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | '₹' | ' '));
-    parse(text, Style::default()).is_ok_and(|written| harmless(written.prefix) && harmless(written.suffix))
+    parse(text, Style::default())
+        .is_ok_and(|written| written.reported.upper().is_none() && harmless(written.prefix) && harmless(written.suffix))
 }
 
 #[cfg(test)]
