@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::levels::LevelId;
 use super::{Member, Network};
-use crate::engine::compute::{Operand, compute};
+use crate::engine::compute::{Operand, value_of};
 use crate::engine::translate::Translation;
 use crate::finding::{Appended, Missing, RateUsed, Value};
 use crate::identity::{CONVERSION, GROWTH, Role, STAKE};
@@ -19,17 +19,17 @@ impl Network<'_> {
         let mut appended = Vec::with_capacity(self.figures.len());
         for (index, figure) in self.figures.iter().enumerate() {
             let mut row = Appended::default();
-            if figure.measure == Measure::Level {
-                // Levels were taken up in the order of the figures.
-                if let Some(id) = levels.next() {
-                    self.append_growth(id, figure, &mut row);
-                }
+            // Levels were taken up in the order of the figures.
+            let level = if figure.measure == Measure::Level { levels.next() } else { None };
+            if let Some(id) = level {
+                self.append_growth(id, figure, &mut row);
             }
             if let Some(valuation) = valuations.get(&index) {
                 keep(valuation.clone(), &mut row.valuation, &mut row.notes);
             }
             if let Some(translation) = translation.as_deref_mut() {
-                self.append_conversion(figure, translation, &mut row);
+                let known = level.and_then(|id| self.levels.get(id)).map(|level| level.value.clone());
+                append_conversion(figure, known, translation, &mut row);
             }
             appended.push(row);
         }
@@ -45,24 +45,10 @@ impl Network<'_> {
     }
 
     fn growth_of(&self, id: LevelId) -> Option<Result<Value, Missing>> {
-        let prior = self.prior_of(self.levels.get(id)?)?;
-        let operands = [self.level_member(Role::Current, id)?.operand, self.level_member(Role::Prior, prior)?.operand];
-        Some(compute(&GROWTH, 1, Role::Growth, &operands).map(|computed| computed.value))
-    }
-
-    fn append_conversion(&self, figure: &Figure, translation: &mut Translation<'_>, row: &mut Appended) {
-        let Some(from) = figure.unit.currency() else {
-            return;
-        };
-        let value = Value { nominal: figure.nominal(), interval: figure.interval() };
-        if from == translation.currency() {
-            row.converted = Some((value, None));
-            return;
-        }
-        match converted(figure, value, from, translation) {
-            Ok((value, rate)) => row.converted = Some((value, Some(rate))),
-            Err(missing) => row.notes.push(missing),
-        }
+        let current = self.levels.get(id)?;
+        let prior = self.levels.get(self.prior_of(current)?)?;
+        let operands = [wordless(Role::Current, current.value.clone()), wordless(Role::Prior, prior.value.clone())];
+        Some(value_of(&GROWTH, 1, Role::Growth, &operands))
     }
 
     /// The valuation that each stake and price implies, by the figure's position.
@@ -89,7 +75,23 @@ impl Network<'_> {
     fn valuation(&self, stake: usize, price: usize) -> Option<Result<Value, Missing>> {
         let members: [Member; 2] = [self.figure_member(Role::Price, price)?, self.figure_member(Role::Stake, stake)?];
         let operands = members.map(|member| member.operand);
-        Some(compute(&STAKE, 1, Role::Valuation, &operands).map(|computed| computed.value))
+        Some(value_of(&STAKE, 1, Role::Valuation, &operands))
+    }
+}
+
+/// `known` is the figure's value where it was worked out before.
+fn append_conversion(figure: &Figure, known: Option<Value>, translation: &mut Translation<'_>, row: &mut Appended) {
+    let Some(from) = figure.unit.currency() else {
+        return;
+    };
+    let value = known.unwrap_or_else(|| Value { nominal: figure.nominal(), interval: figure.interval() });
+    if from == translation.currency() {
+        row.converted = Some((value, None));
+        return;
+    }
+    match converted(figure, value, from, translation) {
+        Ok((value, rate)) => row.converted = Some((value, Some(rate))),
+        Err(missing) => row.notes.push(missing),
     }
 }
 
@@ -100,10 +102,14 @@ fn converted(
     translation: &mut Translation<'_>,
 ) -> Result<(Value, RateUsed), Missing> {
     let rate = translation.rate(from, &figure.metric, figure.period)?;
-    let operand = |role, value| Operand { role, value, text: String::new() };
-    let operands = [operand(Role::Amount, value), operand(Role::Rate, Value::exact(rate.value.clone()))];
-    let computed = compute(&CONVERSION, 1, Role::Converted, &operands)?;
-    Ok((computed.value, rate))
+    let operands = [wordless(Role::Amount, value), wordless(Role::Rate, Value::exact(rate.value.clone()))];
+    let value = value_of(&CONVERSION, 1, Role::Converted, &operands)?;
+    Ok((value, rate))
+}
+
+/// An operand of a result that is shown without its formula.
+fn wordless(role: Role, value: Value) -> Operand {
+    Operand { role, value, text: String::new() }
 }
 
 fn keep(value: Result<Value, Missing>, into: &mut Option<Value>, notes: &mut Vec<Missing>) {
