@@ -12,35 +12,48 @@ const ONE_SIDED_DIGITS: u8 = 3;
 
 /// Plain digits of `value` rounded to a multiple of 10^`place`: no exponent, no grouping, no trailing zeros after the point.
 pub fn plain(value: &Exact, place: i32, rounding: Rounding) -> String {
-    without_trailing_zeros(fixed(value, place, rounding))
+    plain_times(value, 0, place, rounding)
+}
+
+/// Plain digits of `value` × 10^`power`, `value` rounded to a multiple of 10^`place`.
+pub(super) fn plain_times(value: &Exact, power: i32, place: i32, rounding: Rounding) -> String {
+    without_trailing_zeros(place_point(units_text(value, place, rounding), place.saturating_add(power)))
 }
 
 /// Digits with exactly the decimals that `place` asks for: 1.4 is `1.40` at place −2.
 pub fn fixed(value: &Exact, place: i32, rounding: Rounding) -> String {
-    place_point(&value.units_of(place, rounding).to_string(), place)
+    place_point(units_text(value, place, rounding), place)
 }
 
-fn without_trailing_zeros(text: String) -> String {
-    if !text.contains('.') {
-        return text;
+fn units_text(value: &Exact, place: i32, rounding: Rounding) -> String {
+    let units = value.units_of(place, rounding);
+    // The standard library writes small numbers faster.
+    i64::try_from(&units).map_or_else(|_| units.to_string(), |small| small.to_string())
+}
+
+fn without_trailing_zeros(mut text: String) -> String {
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
     }
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    text
 }
 
 /// The whole number `units` of 10^`place`, written out.
-fn place_point(units: &str, place: i32) -> String {
-    let (sign, digits) = match units.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", units),
-    };
+fn place_point(mut units: String, place: i32) -> String {
+    let sign = usize::from(units.starts_with('-'));
     let shift = place.unsigned_abs() as usize;
     if place >= 0 {
-        let zeros = if digits == "0" { 0 } else { shift };
-        return format!("{sign}{digits}{}", "0".repeat(zeros));
+        if units != "0" {
+            units.extend(std::iter::repeat_n('0', shift));
+        }
+        return units;
     }
-    let padded = format!("{digits:0>width$}", width = shift + 1);
-    let (whole, fraction) = padded.split_at_checked(padded.len() - shift).unwrap_or((&padded, ""));
-    format!("{sign}{whole}.{fraction}")
+    // A digit has to stand before the point.
+    for _ in units.len() - sign..=shift {
+        units.insert(sign, '0');
+    }
+    units.insert(units.len() - shift, '.');
+    units
 }
 
 /// Digits with the whole part grouped in threes by commas.

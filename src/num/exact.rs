@@ -12,8 +12,9 @@ use dashu_int::{IBig, Sign, UBig};
 use dashu_ratio::{RBig, Relaxed};
 use rust_decimal::Decimal;
 
-/// Beyond this size a fraction is brought to lowest terms, so that long sums do not grow without need.
-const REDUCE_ABOVE_BITS: usize = 512;
+/// Beyond this size a fraction is brought to lowest terms, so that long sums do not grow without need. The mean of a year's
+/// cross fixings in lowest terms is about half as long, so that what is computed with it is not reduced again at each step.
+const REDUCE_ABOVE_BITS: usize = 8192;
 
 /// The digits that a root, which no fraction can hold, is computed to.
 const ROOT_DIGITS: usize = 60;
@@ -73,6 +74,11 @@ impl Exact {
     /// Lowest terms, where the fraction has grown large.
     fn tidied(self) -> Self {
         if self.0.denominator().bit_len() > REDUCE_ABOVE_BITS { Exact(self.0.canonicalize().relax()) } else { self }
+    }
+
+    /// The same value in lowest terms, for one that much is computed with.
+    pub fn in_lowest_terms(self) -> Self {
+        Exact(self.0.canonicalize().relax())
     }
 
     /// Whether this is zero.
@@ -168,11 +174,13 @@ impl Exact {
         }
         let numerator = self.0.numerator().clone().into_parts().1;
         let denominator = self.0.denominator();
-        let guess = decimal_exponent(&numerator) - decimal_exponent(denominator);
-        // 10^(guess−1) < value < 10^(guess+1): one comparison decides.
-        let power = power_of_ten(guess.unsigned_abs());
-        let at_least = if guess >= 0 { numerator >= denominator * power } else { numerator * power >= *denominator };
-        if at_least { guess } else { guess - 1 }
+        // 2^(exponent − 1) < value < 2^(exponent + 1), which leaves two places: one comparison decides.
+        let bits = |number: &UBig| i64::try_from(number.bit_len()).unwrap_or(i64::MAX);
+        let exponent = bits(&numerator).saturating_sub(bits(denominator));
+        let upper = decimal_exponent(exponent.saturating_sub(1)) + 1;
+        let power = power_of_ten(upper.unsigned_abs());
+        let reached = if upper < 0 { numerator * power >= *denominator } else { numerator >= denominator * power };
+        if reached { upper } else { upper - 1 }
     }
 
     /// The whole number of units of 10^`place` that this rounds to.
@@ -230,13 +238,29 @@ impl Exact {
 
     /// Plain digits, rounded to so many significant ones: no exponent, no grouping, no trailing zeros after the point.
     pub fn to_plain(&self, digits: u8, rounding: Rounding) -> String {
-        super::display::plain(self, self.place_of_digit(digits), rounding)
+        self.to_plain_times(0, digits, rounding)
+    }
+
+    /// This × 10^`power` in plain digits as [`Exact::to_plain`] writes them.
+    ///
+    /// ```
+    /// use tieout::num::{Exact, Rounding};
+    /// assert_eq!(Exact::scaled(1254, -4).to_plain_times(2, 3, Rounding::Nearest), "12.5");
+    /// ```
+    pub fn to_plain_times(&self, power: i32, digits: u8, rounding: Rounding) -> String {
+        super::display::plain_times(self, power, self.place_of_digit(digits), rounding)
     }
 }
 
-/// floor(log10) of a positive whole number, from its bits where that decides it.
-fn decimal_exponent(value: &UBig) -> i32 {
-    i32::try_from(value.ilog(&UBig::from(10u8))).unwrap_or(i32::MAX)
+/// The decimal place of the leading digit of 2^`exponent`, or one below it.
+///
+/// log10(2) is taken for a little less than it is where the exponent is positive and for a little more where it is negative, so
+/// the result is never too high; over exponents of a hundred million bits the error stays below a quarter of a place.
+fn decimal_exponent(exponent: i64) -> i32 {
+    const PARTS: i64 = 1_000_000_000;
+    let log_of_two = if exponent < 0 { 301_029_996 } else { 301_029_995 };
+    let places = exponent.saturating_mul(log_of_two).div_euclid(PARTS);
+    i32::try_from(places).unwrap_or(i32::MAX - 1)
 }
 
 fn power_of_ten(exponent: u32) -> UBig {
@@ -380,6 +404,26 @@ mod tests {
         ] {
             assert_eq!(value.magnitude(), place, "{value:?}");
         }
+    }
+
+    #[test]
+    fn magnitude_brackets_every_value() {
+        let mut value = ratio(1, 3);
+        for step in 0..400i64 {
+            value = value * ratio(7 + step % 5, 3);
+            for value in [&value, &value.recip().unwrap(), &-&value, &Exact::power_of_ten(step as i32 - 200)] {
+                let place = value.magnitude();
+                let size = value.abs();
+                assert!(Exact::power_of_ten(place) <= size, "{value:?}: {place} is too high");
+                assert!(size < Exact::power_of_ten(place + 1), "{value:?}: {place} is too low");
+            }
+        }
+    }
+
+    #[test]
+    fn lowest_terms_are_the_same_value() {
+        let value = ratio(6, 9) * ratio(15, 10);
+        assert_eq!(value.clone().in_lowest_terms(), value);
     }
 
     #[test]

@@ -218,7 +218,8 @@ impl Book {
         let count = u32::try_from(fixings.len()).unwrap_or(u32::MAX);
         let values: Vec<Exact> = fixings.iter().map(|fixing| fixing.value.clone()).collect();
         let sum = Exact::sum(&values);
-        let value = sum.checked_div(&Exact::from(i64::from(count))).unwrap_or(sum);
+        let mean = sum.checked_div(&Exact::from(i64::from(count))).unwrap_or(sum);
+        let value = mean.in_lowest_terms();
         let first = fixings.first().map_or(asked.start(), |fixing| fixing.day);
         let last = fixings.last().map_or(asked.last(), |fixing| fixing.day);
         Rate { value, from, to, asked, first, last, fixings: count, kind, source: self.sources(fixings) }

@@ -33,10 +33,11 @@ fn in_unit(value: &Value, unit: Option<Unit>) -> Value {
 
 /// Plain digits of a value in its unit.
 pub fn plain(value: &Value, unit: Option<Unit>, digits: u8) -> Plain {
-    let value = in_unit(value, unit);
-    let end = |end: Option<&Exact>, rounding| end.map_or(String::new(), |end| end.to_plain(digits, rounding));
+    let power = unit.map_or(0, Unit::power).saturating_neg();
+    let end =
+        |end: Option<&Exact>, rounding| end.map_or(String::new(), |end| end.to_plain_times(power, digits, rounding));
     Plain {
-        value: value.nominal.to_plain(digits, Rounding::Nearest),
+        value: value.nominal.to_plain_times(power, digits, Rounding::Nearest),
         low: end(value.interval.low().value(), Rounding::Down),
         high: end(value.interval.high().value(), Rounding::Up),
     }
