@@ -51,10 +51,16 @@ pub struct Computed {
 /// [`Missing::NotMeaningful`] where the identity needs a value above zero and the interval of one touches zero or less, or where
 /// the inputs bound the result nowhere; [`Missing::OutOfRange`] for a result that no figure can hold.
 pub fn compute(identity: &Identity, years: u16, target: Role, operands: &[Operand]) -> Result<Computed, Missing> {
+    let value = value_of(identity, years, target, operands)?;
+    Ok(Computed { value, formula: formula(identity, years, target, operands) })
+}
+
+/// The value alone, for results that are shown without their formula.
+pub(super) fn value_of(identity: &Identity, years: u16, target: Role, operands: &[Operand]) -> Result<Value, Missing> {
     let operand = |role: Role| operands.iter().find(|operand| operand.role == role);
     for role in identity.positive {
         if let Some(known) = operand(*role) {
-            check_positive(*role, &known.value, &known.text)?;
+            check_positive(*role, &known.value, || known.text.clone())?;
         }
     }
     let undefined = || Missing::NotMeaningful("the figures do not bound the result".to_owned());
@@ -66,12 +72,11 @@ pub fn compute(identity: &Identity, years: u16, target: Role, operands: &[Operan
     if nominal.magnitude() > MAX_MAGNITUDE {
         return Err(Missing::OutOfRange);
     }
-    let formula = formula(identity, years, target, operands);
     let value = Value { nominal, interval };
     if identity.positive.contains(&target) {
-        check_positive(target, &value, &formula)?;
+        check_positive(target, &value, || formula(identity, years, target, operands))?;
     }
-    Ok(Computed { value, formula })
+    Ok(value)
 }
 
 /// The formula alone, which is shown for a result that is not meaningful too.
@@ -83,7 +88,7 @@ pub(super) fn formula(identity: &Identity, years: u16, target: Role, operands: &
     solve(&Formula, identity, years, target, &text).map_or(String::new(), |formula| formula.text)
 }
 
-fn check_positive(role: Role, value: &Value, text: &str) -> Result<(), Missing> {
+fn check_positive(role: Role, value: &Value, text: impl FnOnce() -> String) -> Result<(), Missing> {
     if value.interval.is_positive() && value.nominal.is_positive() {
         return Ok(());
     }
@@ -94,7 +99,7 @@ fn check_positive(role: Role, value: &Value, text: &str) -> Result<(), Missing> 
         _ => "the divisor",
     };
     let problem = if value.nominal.is_positive() { "may be zero or less" } else { "is not above zero" };
-    Err(Missing::NotMeaningful(format!("{name}, {text}, {problem}")))
+    Err(Missing::NotMeaningful(format!("{name}, {}, {problem}", text())))
 }
 
 impl Value {

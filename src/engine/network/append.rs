@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::levels::{LevelId, subject};
 use super::{Member, Network};
-use crate::engine::compute::{Operand, compute};
+use crate::engine::compute::{Operand, value_of};
 use crate::engine::translate::Translation;
 use crate::finding::{Appended, Missing, RateUsed, Value};
 use crate::identity::{CONVERSION, GROWTH, Role, STAKE};
@@ -19,17 +19,17 @@ impl Network<'_> {
         let mut appended = Vec::with_capacity(self.figures.len());
         for (index, figure) in self.figures.iter().enumerate() {
             let mut row = Appended::default();
-            if figure.measure == Measure::Level {
-                // Levels were taken up in the order of the figures.
-                if let Some(id) = levels.next() {
-                    self.append_growth(id, figure, &mut row);
-                }
+            // Levels were taken up in the order of the figures.
+            let level = if figure.measure == Measure::Level { levels.next() } else { None };
+            if let Some(id) = level {
+                self.append_growth(id, figure, &mut row);
             }
             if let Some(valuation) = valuations.get(&index) {
                 keep(valuation.clone(), &mut row.valuation, &mut row.notes);
             }
             if let Some(translation) = translation.as_deref_mut() {
-                self.append_conversion(figure, translation, &mut row);
+                let known = level.and_then(|id| self.levels.get(id)).map(|level| level.value.clone());
+                append_conversion(figure, known, translation, &mut row);
             }
             appended.push(row);
         }
@@ -48,23 +48,14 @@ impl Network<'_> {
         let period = figure.versus.or_else(|| self.options.versus.of(&figure.period?))?;
         let prior =
             self.levels.find(&subject(&figure.metric, Some(period)), figure.unit, figure.origin.document.as_ref())?;
-        let operands = [self.level_member(Role::Current, id)?.operand, self.level_member(Role::Prior, prior)?.operand];
-        Some(compute(&GROWTH, 1, Role::Growth, &operands).map(|computed| computed.value))
-    }
-
-    fn append_conversion(&self, figure: &Figure, translation: &mut Translation<'_>, row: &mut Appended) {
-        let Some(from) = figure.unit.currency() else {
-            return;
-        };
-        let value = Value { nominal: figure.nominal(), interval: figure.interval() };
-        if from == translation.currency() {
-            row.converted = Some((value, None));
-            return;
+        let roles = [(Role::Current, id), (Role::Prior, prior)];
+        let [current, prior] = roles.map(|(role, id)| Some(wordless(role, self.levels.get(id)?.value.clone())));
+        if let Ok(value) = value_of(&GROWTH, 1, Role::Growth, &[current?, prior?]) {
+            return Some(Ok(value));
         }
-        match converted(figure, value, from, translation) {
-            Ok((value, rate)) => row.converted = Some((value, Some(rate))),
-            Err(missing) => row.notes.push(missing),
-        }
+        // Only the reason why there is no growth needs words.
+        let [current, prior] = roles.map(|(role, id)| Some(self.level_member(role, id)?.operand));
+        Some(value_of(&GROWTH, 1, Role::Growth, &[current?, prior?]))
     }
 
     /// The valuation that each stake and price implies, by the figure's position.
@@ -91,7 +82,23 @@ impl Network<'_> {
     fn valuation(&self, stake: usize, price: usize) -> Option<Result<Value, Missing>> {
         let members: [Member; 2] = [self.figure_member(Role::Price, price)?, self.figure_member(Role::Stake, stake)?];
         let operands = members.map(|member| member.operand);
-        Some(compute(&STAKE, 1, Role::Valuation, &operands).map(|computed| computed.value))
+        Some(value_of(&STAKE, 1, Role::Valuation, &operands))
+    }
+}
+
+/// `known` is the figure's value where it was worked out before.
+fn append_conversion(figure: &Figure, known: Option<Value>, translation: &mut Translation<'_>, row: &mut Appended) {
+    let Some(from) = figure.unit.currency() else {
+        return;
+    };
+    let value = known.unwrap_or_else(|| Value { nominal: figure.nominal(), interval: figure.interval() });
+    if from == translation.currency() {
+        row.converted = Some((value, None));
+        return;
+    }
+    match converted(figure, value, from, translation) {
+        Ok((value, rate)) => row.converted = Some((value, Some(rate))),
+        Err(missing) => row.notes.push(missing),
     }
 }
 
@@ -102,10 +109,14 @@ fn converted(
     translation: &mut Translation<'_>,
 ) -> Result<(Value, RateUsed), Missing> {
     let rate = translation.rate(from, &figure.metric, figure.period)?;
-    let operand = |role, value| Operand { role, value, text: String::new() };
-    let operands = [operand(Role::Amount, value), operand(Role::Rate, Value::exact(rate.value.clone()))];
-    let computed = compute(&CONVERSION, 1, Role::Converted, &operands)?;
-    Ok((computed.value, rate))
+    let operands = [wordless(Role::Amount, value), wordless(Role::Rate, Value::exact(rate.value.clone()))];
+    let value = value_of(&CONVERSION, 1, Role::Converted, &operands)?;
+    Ok((value, rate))
+}
+
+/// An operand of a result that is shown without its formula.
+fn wordless(role: Role, value: Value) -> Operand {
+    Operand { role, value, text: String::new() }
 }
 
 fn keep(value: Result<Value, Missing>, into: &mut Option<Value>, notes: &mut Vec<Missing>) {

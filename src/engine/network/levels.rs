@@ -16,8 +16,8 @@ pub(super) struct Level {
     pub(super) period: Option<Period>,
     pub(super) unit: Unit,
     pub(super) value: Value,
-    /// How it stands in a formula.
-    pub(super) text: String,
+    /// How a derived level stands in a formula; a stated one stands there as its figure does.
+    pub(super) text: Option<String>,
     /// The positions of the figures that it rests on.
     pub(super) rank: Vec<usize>,
     pub(super) document: Option<Arc<str>>,
@@ -64,7 +64,7 @@ impl Levels {
                     period: figure.period,
                     unit: figure.unit,
                     value: Value { nominal: figure.nominal(), interval: figure.interval() },
-                    text: figure.in_formula(),
+                    text: None,
                     rank: vec![index],
                     document: figure.origin.document.clone(),
                     stated: true,

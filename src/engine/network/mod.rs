@@ -106,7 +106,7 @@ impl<'a> Network<'a> {
                 period: target.period,
                 unit: target.unit,
                 value: value.clone(),
-                text: shown_in_formula(value, target.unit),
+                text: Some(shown_in_formula(value, target.unit)),
                 rank: rank.clone(),
                 document: self.document(&rank),
                 stated: false,
@@ -160,7 +160,11 @@ impl<'a> Network<'a> {
 
     fn level_member(&self, role: Role, id: LevelId) -> Option<Member> {
         let level = self.levels.get(id)?;
-        let operand = Operand { role, value: level.value.clone(), text: level.text.clone() };
+        let text = match &level.text {
+            Some(text) => text.clone(),
+            None => self.figures.get(*level.rank.first()?)?.in_formula(),
+        };
+        let operand = Operand { role, value: level.value.clone(), text };
         Some(Member { operand, rank: level.rank.clone() })
     }
 }
