@@ -52,7 +52,7 @@ fn write_table(path: &Path, rows: u64) -> io::Result<()> {
         let (series, quarter) = (row / QUARTERS_OF_A_METRIC, row % QUARTERS_OF_A_METRIC);
         let (entity, metric) = (series / METRICS.len() as u64, series % METRICS.len() as u64);
         let quarter = FIRST_QUARTER + entity % (STAGGER + 1) + quarter;
-        write!(out, "Company {entity:05},{},", METRICS[metric as usize])?;
+        write!(out, "Company {entity:05} Ltd,{},", METRICS[metric as usize])?;
         write!(out, "{}Q{},", quarter / 4, quarter % 4 + 1)?;
         write_value(&mut out, series, &mut draws)?;
         writeln!(out, ",{}", CURRENCIES[(entity % 5) as usize])?;

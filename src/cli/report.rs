@@ -1,5 +1,6 @@
 //! `tieout report`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -211,6 +212,11 @@ fn progress(bytes: u64) -> ProgressBar {
     ProgressBar::new(bytes).with_style(style)
 }
 
+/// The text of a cell, which is UTF-8 in every row that was read as a figure.
+fn text(cell: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(cell).map_or_else(|_| String::from_utf8_lossy(cell), Cow::Borrowed)
+}
+
 impl Sink for Writer {
     fn restart(&mut self) -> io::Result<()> {
         self.rows = table_writer(self.format, "rows", self.width);
@@ -232,7 +238,7 @@ impl Sink for Writer {
     }
 
     fn row(&mut self, record: &Record, appended: &Appended) -> io::Result<()> {
-        let mut cells: Vec<Cell<'_>> = record.iter().map(|cell| Cell::text(String::from_utf8_lossy(cell))).collect();
+        let mut cells: Vec<Cell<'_>> = record.iter().map(|cell| Cell::text(text(cell))).collect();
         cells.extend(self.columns.cells(appended));
         self.rows.row(&mut self.output, &cells)
     }

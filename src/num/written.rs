@@ -362,6 +362,10 @@ fn parse_trimmed(text: &str, style: Style) -> Result<Written<'_>, ErrorKind> {
 }
 
 fn strip_qualifier(text: &str) -> (Qualifier, &str) {
+    // No qualifier begins with a digit, and most cells do.
+    if starts_with_digit(text) {
+        return (Qualifier::Exact, text);
+    }
     for (word, qualifier) in QUALIFIERS {
         if let Some(rest) = strip_word(text, word) {
             return (*qualifier, rest);
@@ -682,6 +686,9 @@ fn is_cjk(c: char) -> bool {
 
 fn strip_mark(text: &str) -> (Option<Mark>, &str) {
     let trimmed = text.trim_start();
+    if trimmed.is_empty() {
+        return (None, text);
+    }
     for (word, mark) in MARKS {
         if let Some(rest) = strip_word(trimmed, word) {
             // "-fold" and "%" may stand anywhere; a lone letter such as x only where a word ends, which strip_word checks.

@@ -1,5 +1,6 @@
 //! CSV: RFC 4180, texts safe to open in a spreadsheet.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::escape::spreadsheet_safe;
@@ -12,14 +13,11 @@ pub(super) struct CsvTable {
 }
 
 impl CsvTable {
-    fn line<'a>(&mut self, out: &mut dyn Write, cells: impl Iterator<Item = Cell<'a>>) -> io::Result<()> {
+    fn line<'a>(&mut self, out: &mut dyn Write, cells: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
         self.buffer.clear();
         let mut writer = csv::WriterBuilder::new().buffer_capacity(1024).from_writer(&mut self.buffer);
         for cell in cells {
-            match &cell {
-                Cell::Text(text) => writer.write_field(spreadsheet_safe(text).as_bytes())?,
-                Cell::Number(digits) => writer.write_field(digits.as_bytes())?,
-            }
+            writer.write_field(cell.as_bytes())?;
         }
         writer.write_record(None::<&[u8]>)?;
         writer.flush()?;
@@ -28,13 +26,20 @@ impl CsvTable {
     }
 }
 
+fn safe<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
+    match cell {
+        Cell::Text(text) => spreadsheet_safe(text),
+        Cell::Number(digits) => Cow::Borrowed(digits),
+    }
+}
+
 impl TableWriter for CsvTable {
     fn header(&mut self, out: &mut dyn Write, names: &[String]) -> io::Result<()> {
-        self.line(out, names.iter().map(|name| Cell::text(name.as_str())))
+        self.line(out, names.iter().map(|name| spreadsheet_safe(name)))
     }
 
     fn row(&mut self, out: &mut dyn Write, cells: &[Cell<'_>]) -> io::Result<()> {
-        self.line(out, cells.iter().cloned())
+        self.line(out, cells.iter().map(safe))
     }
 
     fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
