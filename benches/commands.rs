@@ -73,7 +73,8 @@ fn print(subjects: &[Subject]) {
 
 fn main() {
     // `cargo test --benches` comes without `--bench`: that the commands run is all it asks.
-    let rounds = if std::env::args().any(|argument| argument == "--bench") { ROUNDS } else { 1 };
+    let timed = std::env::args().any(|argument| argument == "--bench");
+    let rounds = if timed { ROUNDS } else { 1 };
     let mut subjects = subjects();
     for _ in 0..rounds {
         for subject in &mut subjects {
@@ -81,8 +82,10 @@ fn main() {
             subject.times.push(time);
         }
     }
-    for subject in &mut subjects {
-        subject.times.sort_unstable();
+    if timed {
+        for subject in &mut subjects {
+            subject.times.sort_unstable();
+        }
+        print(&subjects);
     }
-    print(&subjects);
 }

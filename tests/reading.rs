@@ -347,10 +347,10 @@ fn the_extension_of_the_output_names_its_format() {
         ("out.CSV", "entity,metric,period,measure,value"),
         ("out", "entity,metric,period,measure,value"),
         ("out.json", "{\"version\":1,\"metrics\":["),
-        ("out.jsonl", "{\"display\":"),
-        ("out.ndjson", "{\"display\":"),
+        ("out.jsonl", "{\"entity\":\"Acme\",\"metric\":"),
+        ("out.ndjson", "{\"entity\":\"Acme\",\"metric\":"),
         ("out.md", "| entity | metric | period | measure | value | formula |\n| --- |"),
-        ("out.txt", " entity   metric    period   measure   value"),
+        ("out.txt", "                 value   interval         formula"),
     ] {
         let folder = Folder::with(&[("input.csv", PLAIN)]);
         assert_eq!(folder.output(&["report", "input.csv", "-o", name]), "", "{name}");

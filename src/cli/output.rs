@@ -39,7 +39,7 @@ enum Held {
 impl Output {
     /// An output to a file, or to standard output.
     pub(super) fn new(path: Option<&Path>) -> Result<Self, Failure> {
-        let Some(path) = path else {
+        let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             return Ok(Output {
                 held: Held::Copied(Box::new(SpooledTempFile::new(SPOOL)), None),
                 name: "-".to_owned(),

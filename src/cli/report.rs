@@ -119,7 +119,7 @@ fn format(args: &ReportArgs) -> Result<Format, Failure> {
     if let Some(format) = args.format {
         return Ok(format.into());
     }
-    let Some(path) = &args.output else {
+    let Some(path) = args.output.as_deref().filter(|path| path.as_os_str() != "-") else {
         return Ok(if io::stdout().is_terminal() { Format::Text } else { Format::Csv });
     };
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();

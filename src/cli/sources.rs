@@ -35,9 +35,11 @@ pub(super) fn open(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
 impl Input {
     /// Opens a path, or standard input for `-`.
     fn open(path: &Path) -> Result<Self, String> {
-        let name: Arc<str> = path.display().to_string().into();
+        let standard = path.as_os_str() == "-";
+        // A name that no spreadsheet takes for a formula, as "-:2" would be.
+        let name: Arc<str> = if standard { "<stdin>".into() } else { path.display().to_string().into() };
         let failed = |error: io::Error| format!("{name}: cannot be read: {error}");
-        if path.as_os_str() == "-" {
+        if standard {
             let copy = copied(&mut io::stdin().lock()).map_err(failed)?;
             return Ok(Input { name, from: From::Copy(copy) });
         }

@@ -27,7 +27,8 @@ pub struct StakeOptions {
 /// buys. Where new shares were sold the valuation is post-money, and the pre-money one comes with it.
 ///
 /// # Errors
-/// When not two of the three are given, a number is malformed, or the stake is not above 0% and at most 100%.
+/// When not two of the three are given, a number is malformed, an amount is not above zero, the stake is not above 0% and at most
+/// 100%, or the price is above the value of the whole.
 pub fn stake(options: &StakeOptions) -> Result<Calculation, Error> {
     let amount = |name: &str, text: &Option<String>| {
         text.as_deref().map(|text| Amount::parse(name, text, options.writing)).transpose()
@@ -40,6 +41,9 @@ pub fn stake(options: &StakeOptions) -> Result<Calculation, Error> {
     let percent = percent.map(|percent| percent.within(&Interval::part_of_a_whole()));
     let price = amount("--price", &options.price)?;
     let of = amount("--of", &options.of)?;
+    for (name, given) in [("--price", &price), ("--of", &of)] {
+        check_above_zero(name, given.as_ref())?;
+    }
     match (percent, price, of) {
         (Some(percent), Some(price), None) => Ok(valuation(&percent, &price, options.primary)),
         (Some(percent), None, Some(of)) => {
@@ -48,6 +52,7 @@ pub fn stake(options: &StakeOptions) -> Result<Calculation, Error> {
         }
         (None, Some(price), Some(of)) => {
             common_unit(&price, &of)?;
+            check_within(&price, &of)?;
             let operands = [price.operand(Role::Price), of.operand(Role::Valuation)];
             let unit = Some(Unit::Percent);
             Ok(with_inputs(answer("implied stake", &STAKE, 1, Role::Stake, &operands, unit), [&price, &of]))
@@ -67,6 +72,27 @@ fn check_stake(percent: &Amount) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::new(format!("PERCENT: `{}` is no stake; expected more than 0% and at most 100%", percent.text)))
+}
+
+fn check_above_zero(name: &str, amount: Option<&Amount>) -> Result<(), Error> {
+    match amount {
+        Some(amount) if !amount.nominal().is_positive() => {
+            Err(Error::new(format!("{name}: found `{}`; expected an amount above zero", amount.text)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A part costs no more than the whole, as far as the roundings of the two can tell.
+fn check_within(price: &Amount, of: &Amount) -> Result<(), Error> {
+    let (least, most) = (price.operand(Role::Price).value.interval, of.operand(Role::Valuation).value.interval);
+    match (least.low().value(), most.high().value()) {
+        (Some(least), Some(most)) if least > most => Err(Error::new(format!(
+            "--price: found `{}` for a part of `{}`; expected at most the value of the whole",
+            price.text, of.text
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn valuation(percent: &Amount, price: &Amount, primary: bool) -> Calculation {
