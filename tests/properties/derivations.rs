@@ -124,7 +124,12 @@ proptest! {
     #![proptest_config(cases(2000))]
 
     #[test]
-    fn growth_between_printed_levels_holds_the_true_growth(prior in amount(), current in amount(), how in printed(), other in how()) {
+    fn growth_between_printed_levels_holds_the_true_growth(
+        prior in amount(),
+        current in amount(),
+        how in printed(),
+        other in how(),
+    ) {
         let rows = [
             format!("A,revenue,2013,level,{},USD,", how.text(&prior, 0)),
             format!("A,revenue,2014,level,{},USD,", Printed { digits: other, ..how }.text(&current, 0)),
@@ -134,7 +139,12 @@ proptest! {
     }
 
     #[test]
-    fn a_level_implied_by_printed_growth_holds_the_true_level(prior in amount(), current in amount(), how in printed(), other in how()) {
+    fn a_level_implied_by_printed_growth_holds_the_true_level(
+        prior in amount(),
+        current in amount(),
+        how in printed(),
+        other in how(),
+    ) {
         let truth = growth(&current, &prior);
         let growth = Printed { digits: other, ..how }.text(&truth, -2);
         let short = format!("A,revenue,2014,level,{},USD,{growth}%", how.text(&current, 0));
@@ -151,7 +161,12 @@ proptest! {
     }
 
     #[test]
-    fn a_printed_stake_and_price_imply_the_true_valuation(valuation in amount(), stake in 1i64..=9999, how in printed(), other in how()) {
+    fn a_printed_stake_and_price_imply_the_true_valuation(
+        valuation in amount(),
+        stake in 1i64..=9999,
+        how in printed(),
+        other in how(),
+    ) {
         let stake = quotient(stake, 10_000);
         let price = valuation.clone() * stake.clone();
         let rows = [
@@ -164,14 +179,20 @@ proptest! {
     }
 
     #[test]
-    fn one_amount_printed_in_two_currencies_implies_the_true_rate(dollars in amount(), rate in amount(), how in printed(), other in how()) {
+    fn one_amount_printed_in_two_currencies_implies_the_true_rate(
+        dollars in amount(),
+        rate in amount(),
+        how in printed(),
+        other in how(),
+    ) {
         let yuan = dollars.clone() * rate.clone();
         let rows = [
             format!("A,revenue,2014,level,{},CNY,", how.text(&yuan, 0)),
             format!("A,revenue,2014,level,{},USD,", Printed { digits: other, ..how }.text(&dollars, 0)),
         ];
         let all = derived(&rows, how.convention)?;
-        let yuan_for_a_dollar = all.iter().any(|derived| matches!(derived.unit, Unit::Rate(quote, _) if quote.code() == "CNY"));
+        let is_of_yuan = |derived: &Derived| matches!(derived.unit, Unit::Rate(quote, _) if quote.code() == "CNY");
+        let yuan_for_a_dollar = all.iter().any(is_of_yuan);
         let truth = if yuan_for_a_dollar { Some(rate) } else { rate.recip() };
         assert_holds(&all, "revenue", Measure::Rate, &truth.expect("a rate above zero"))?;
     }
