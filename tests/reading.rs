@@ -311,7 +311,7 @@ fn malformed_rows_go_to_a_file_of_their_own_untouched() {
 }
 
 #[test]
-fn standard_input_is_a_file_called_dash() {
+fn standard_input_is_asked_for_by_a_dash() {
     let folder = Folder::with(&[]);
     let unsorted = format!("{PLAIN}Other,revenue,2014,1bn,USD\nAcme,revenue,2012,2bn,USD\n");
     let run = tieout(folder.path(), &["report", "-"], &unsorted);
@@ -319,7 +319,7 @@ fn standard_input_is_a_file_called_dash() {
     assert_eq!(growth_rows(&run.stdout)[0], GROWTH);
     let run = tieout(folder.path(), &["report", "-"], "entity,metric,period,value\nAcme,revenue,2014,3.4bn\n");
     assert_eq!(run.status, Some(2));
-    assert!(run.stderr.starts_with("error: -:2:19: value: found no unit;"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error: <stdin>:2:19: value: found no unit;"), "{}", run.stderr);
 }
 
 #[test]
@@ -350,7 +350,7 @@ fn the_extension_of_the_output_names_its_format() {
         ("out.jsonl", "{\"entity\":\"Acme\",\"metric\":"),
         ("out.ndjson", "{\"entity\":\"Acme\",\"metric\":"),
         ("out.md", "| entity | metric | period | measure | value | formula |\n| --- |"),
-        ("out.txt", "                 value   interval         formula"),
+        ("out.txt", "                        value   interval         formula\n─"),
     ] {
         let folder = Folder::with(&[("input.csv", PLAIN)]);
         assert_eq!(folder.output(&["report", "input.csv", "-o", name]), "", "{name}");

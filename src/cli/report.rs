@@ -42,7 +42,7 @@ pub(super) fn run(args: &ReportArgs) -> Outcome {
 /// No output may take the place of an input, nor of the other output, however their paths are spelt.
 fn check_outputs(args: &ReportArgs) -> Result<(), Failure> {
     for (option, path) in [("-o", &args.output), ("--skip-invalid", &args.skip_invalid)] {
-        let Some(path) = path else {
+        let Some(path) = path.as_deref().filter(|path| path.as_os_str() != "-") else {
             continue;
         };
         if args.files.iter().any(|input| output::are_one_file(input, path)) {
