@@ -58,7 +58,7 @@ pub fn compute(identity: &Identity, years: u16, target: Role, operands: &[Operan
 /// The value alone, for results that are shown without their formula.
 pub(super) fn value_of(identity: &Identity, years: u16, target: Role, operands: &[Operand]) -> Result<Value, Missing> {
     let operand = |role: Role| operands.iter().find(|operand| operand.role == role);
-    for role in identity.positive {
+    for role in &identity.positive {
         if let Some(known) = operand(*role) {
             check_positive(*role, &known.value, || known.text.clone())?;
         }

@@ -206,7 +206,7 @@ impl Algebra for Formula {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::{ALL, GROWTH, PRE_MONEY, STAKE};
+    use crate::identity::{GROWTH, PRE_MONEY, STAKE, all};
     use crate::num::{Convention, Rounding, Style, in_formula, parse};
 
     /// Solves with figures as written; percentages are fractions inside.
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn solving_for_one_role_and_back_gives_the_value_again() {
-        for identity in ALL {
+        for identity in all() {
             let roles = identity.roles();
             let values = |role: Role| Exact::from(roles.iter().position(|own| *own == role).unwrap() as i64 + 2);
             for target in &roles {

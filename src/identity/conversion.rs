@@ -4,12 +4,11 @@
 //! Flows are translated at the average of their period and stocks at its closing rate (IAS 21.39-40); a convenience translation
 //! takes one closing rate for everything.
 
+use std::sync::LazyLock;
+
 use super::{Identity, Role, Term};
 
 /// One amount in two currencies.
-pub static CONVERSION: Identity = Identity {
-    name: "conversion",
-    left: Role::Converted,
-    right: Term::Product(&Term::Of(Role::Amount), &Term::Of(Role::Rate)),
-    positive: &[Role::Rate],
-};
+pub static CONVERSION: LazyLock<Identity> = LazyLock::new(|| {
+    Identity::new("conversion", Role::Converted, Term::from(Role::Amount).times(Role::Rate), &[Role::Rate])
+});

@@ -6,22 +6,22 @@
 //!
 //! Over several years the compound rate satisfies current = prior × (1 + growth)^years: the CAGR of investment reports.
 
+use std::sync::LazyLock;
+
 use super::{Exponent, Identity, Role, Term};
 
-const FACTOR: Term = Term::Sum(&Term::One, &Term::Of(Role::Growth));
+fn factor() -> Term {
+    Term::One.plus(Role::Growth)
+}
 
 /// Growth between two periods.
-pub static GROWTH: Identity = Identity {
-    name: "growth",
-    left: Role::Current,
-    right: Term::Product(&Term::Of(Role::Prior), &FACTOR),
-    positive: &[Role::Prior],
-};
+pub static GROWTH: LazyLock<Identity> = LazyLock::new(|| {
+    let right = Term::from(Role::Prior).times(factor());
+    Identity::new("growth", Role::Current, right, &[Role::Prior])
+});
 
 /// The yearly rate that compounds to the growth over several years.
-pub static COMPOUND_GROWTH: Identity = Identity {
-    name: "compound growth",
-    left: Role::Current,
-    right: Term::Product(&Term::Of(Role::Prior), &Term::Power(&FACTOR, Exponent::Years)),
-    positive: &[Role::Prior],
-};
+pub static COMPOUND_GROWTH: LazyLock<Identity> = LazyLock::new(|| {
+    let right = Term::from(Role::Prior).times(factor().to_the(Exponent::Years));
+    Identity::new("compound growth", Role::Current, right, &[Role::Prior])
+});

@@ -27,6 +27,12 @@ pub enum Role {
     Valuation,
     /// The value of the whole before new money came in.
     PreMoney,
+    /// What parts add up to.
+    Whole,
+    /// One of the parts, or of the metrics that a ratio is made of, by its position.
+    Member(u8),
+    /// What other metrics are combined to.
+    Result,
 }
 
 /// The exponent of a power.
@@ -39,23 +45,49 @@ pub enum Exponent {
 }
 
 /// One side of an equation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Term {
     /// The value of a role.
     Of(Role),
     /// One.
     One,
     /// The first plus the second.
-    Sum(&'static Term, &'static Term),
+    Sum(Box<Term>, Box<Term>),
     /// The first minus the second.
-    Difference(&'static Term, &'static Term),
+    Difference(Box<Term>, Box<Term>),
     /// The first times the second.
-    Product(&'static Term, &'static Term),
+    Product(Box<Term>, Box<Term>),
     /// A whole power.
-    Power(&'static Term, Exponent),
+    Power(Box<Term>, Exponent),
+}
+
+impl From<Role> for Term {
+    fn from(role: Role) -> Self {
+        Term::Of(role)
+    }
 }
 
 impl Term {
+    /// This plus another.
+    pub fn plus(self, other: impl Into<Term>) -> Self {
+        Term::Sum(Box::new(self), Box::new(other.into()))
+    }
+
+    /// This minus another.
+    pub fn minus(self, other: impl Into<Term>) -> Self {
+        Term::Difference(Box::new(self), Box::new(other.into()))
+    }
+
+    /// This times another.
+    pub fn times(self, other: impl Into<Term>) -> Self {
+        Term::Product(Box::new(self), Box::new(other.into()))
+    }
+
+    /// This to a power.
+    pub fn to_the(self, exponent: Exponent) -> Self {
+        Term::Power(Box::new(self), exponent)
+    }
+
     /// Whether the role stands in this term.
     pub fn holds(&self, role: Role) -> bool {
         match self {
@@ -80,19 +112,24 @@ impl Term {
 }
 
 /// An equation between figures: the role on the left equals the term on the right.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Identity {
     /// Its stable name, as findings and reports print it.
-    pub name: &'static str,
+    pub name: String,
     /// The role on the left of the equation.
     pub left: Role,
     /// The right side.
     pub right: Term,
     /// Roles without which the identity means nothing unless they are above zero.
-    pub positive: &'static [Role],
+    pub positive: Vec<Role>,
 }
 
 impl Identity {
+    /// An equation between a role and a term in which each role stands once.
+    pub fn new(name: &str, left: Role, right: Term, positive: &[Role]) -> Self {
+        Identity { name: name.to_owned(), left, right, positive: positive.to_vec() }
+    }
+
     /// All roles, the left one first.
     pub fn roles(&self) -> Vec<Role> {
         let mut roles = vec![self.left];

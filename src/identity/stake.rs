@@ -4,23 +4,17 @@
 //! the valuation is post-money, and the value before is post-money − price. Written so that the price stands once,
 //! pre-money = price × (1 ÷ stake − 1).
 
+use std::sync::LazyLock;
+
 use super::{Exponent, Identity, Role, Term};
 
 /// The value of the whole that a price for a part implies; post-money where new shares were sold.
-pub static STAKE: Identity = Identity {
-    name: "stake",
-    left: Role::Price,
-    right: Term::Product(&Term::Of(Role::Valuation), &Term::Of(Role::Stake)),
-    positive: &[Role::Stake],
-};
+pub static STAKE: LazyLock<Identity> = LazyLock::new(|| {
+    Identity::new("stake", Role::Price, Term::from(Role::Valuation).times(Role::Stake), &[Role::Stake])
+});
 
 /// The value of the whole before the price of new shares came in.
-pub static PRE_MONEY: Identity = Identity {
-    name: "pre-money",
-    left: Role::PreMoney,
-    right: Term::Product(
-        &Term::Of(Role::Price),
-        &Term::Difference(&Term::Power(&Term::Of(Role::Stake), Exponent::Reciprocal), &Term::One),
-    ),
-    positive: &[Role::Stake],
-};
+pub static PRE_MONEY: LazyLock<Identity> = LazyLock::new(|| {
+    let factor = Term::from(Role::Stake).to_the(Exponent::Reciprocal).minus(Term::One);
+    Identity::new("pre-money", Role::PreMoney, Term::from(Role::Price).times(factor), &[Role::Stake])
+});

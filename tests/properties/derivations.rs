@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use tieout::engine::{self, Operand, compute};
 use tieout::finding::{Appended, Derived, Value};
-use tieout::identity::{ALL, Identity, Role};
+use tieout::identity::{Identity, Role, all};
 use tieout::model::{Measure, Unit};
 use tieout::num::{Convention, Exact, Interval, Rounding, fixed};
 use tieout::rates::Book;
@@ -237,7 +237,7 @@ fn printed() -> impl Strategy<Value = Printed> {
 /// An identity, the role that is wanted, and an interval with a value inside for each of the others.
 #[allow(clippy::type_complexity)]
 fn problem() -> impl Strategy<Value = (&'static Identity, Role, Vec<(Role, Interval, Exact)>)> {
-    (prop::sample::select(ALL), any::<prop::sample::Index>()).prop_flat_map(|(identity, index)| {
+    (prop::sample::select(all().to_vec()), any::<prop::sample::Index>()).prop_flat_map(|(identity, index)| {
         let mut others = identity.roles();
         let target = others.remove(index.index(others.len()));
         let count = others.len();
