@@ -218,3 +218,83 @@ fn amounts_are_translated_at_the_rate_that_suits_them() {
         assert_eq!(values, [revenue, cash], "{arguments:?}");
     }
 }
+
+#[test]
+fn parts_make_a_whole_and_a_whole_its_missing_part() {
+    expect(
+        LEVELS,
+        &["A,revenue,2014Q1,1m,USD", "A,revenue,2014Q2,2m,USD", "A,revenue,2014Q3,3m,USD", "A,revenue,2014,10m,USD"],
+        &[],
+        &[
+            "2014H1 level 3000000 USD 1m + 2m",
+            "2014Q4 level 4000000 USD 10m − (1m + 2m + 3m)",
+            "2014H2 level 7000000 USD 10m − 3m",
+        ],
+    );
+    // Amounts per share, averages and what is measured at a moment do not add up.
+    for metric in ["eps", "arpu", "cash", "users", "net margin"] {
+        let unit = if metric == "net margin" { "%" } else { "USD" };
+        let rows = format!("A,{metric},2014H1,1,{unit}\nA,{metric},2014H2,2,{unit}");
+        assert_eq!(derived(LEVELS, &rows, &[]), [""; 0], "{metric}");
+    }
+}
+
+#[test]
+fn a_derived_year_has_a_prior_year() {
+    expect(
+        MEASURES,
+        &["A,revenue,2014H1,level,40m,USD,,,", "A,revenue,2014H2,level,60m,USD,,,", "A,revenue,2014,growth,25%,,,,"],
+        &[],
+        &["2014 level 100000000 USD 40m + 60m", "2013 level 80000000 USD 100m ÷ (1 + 25%)"],
+    );
+}
+
+#[test]
+fn ratios_follow_from_their_members_and_members_from_their_ratio() {
+    expect(LEVELS, &["A,sales,2014,200m,USD", "A,net profit,2014,30m,USD"], &[], &["2014 level 15 % 30m ÷ 200m"]);
+    expect(
+        LEVELS,
+        &["A,revenue,2014Q1,200m,USD", "A,net margin,2014Q1,15%,"],
+        &[],
+        &["2014Q1 level 30000000 USD 15% × 200m"],
+    );
+    // Amounts in different currencies have no ratio.
+    expect(LEVELS, &["A,revenue,2014,200m,USD", "A,net income,2014,30m,EUR"], &[], &[]);
+    // From a divisor that is not above zero nothing follows.
+    expect(
+        LEVELS,
+        &["A,share price,2014-12-31,50,USD", "A,eps,2014,-2.00,USD"],
+        &[],
+        &["2014 level n.m.: the divisor, -2.00, is not above zero x 50 ÷ (-2.00)", "2014 level -4 % (-2.00) ÷ 50"],
+    );
+}
+
+#[test]
+fn a_period_meets_a_moment_only_over_a_year() {
+    expect(
+        LEVELS,
+        &["A,share price,2014-12-31,50,USD", "A,eps,2014,2.50,USD", "A,eps,2014Q4,0.60,USD"],
+        &[],
+        &["2014 level 20 x 50 ÷ 2.50", "2014 level 5 % 2.50 ÷ 50"],
+    );
+    // The market's value becomes known before what is measured over the year is set against it.
+    expect(
+        LEVELS,
+        &["A,revenue,2014,1bn,USD", "A,share price,2014,20,USD", "A,shares,2014,100m,shares"],
+        &[],
+        &["2014 level 2 x 2.00bn ÷ 1bn", "2014 level 2000000000 USD 20 × 100m"],
+    );
+}
+
+#[test]
+fn a_file_of_identities_adds_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.csv");
+    std::fs::write(&path, "name,equation,unit\ncapex ratio,capex ratio = capex / revenue,%\n").unwrap();
+    expect(
+        LEVELS,
+        &["A,revenue,2014,200m,USD", "A,capex,2014,30m,USD"],
+        &["--identities", path.to_str().unwrap()],
+        &["2014 level 15 % 30m ÷ 200m"],
+    );
+}

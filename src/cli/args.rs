@@ -134,6 +134,10 @@ pub(super) struct ReportArgs {
     /// The period that levels are compared with
     #[arg(long, value_name = "PERIOD", value_enum, default_value = "year")]
     pub(super) versus: Versus,
+    /// Equations between metrics of your own, CSV with name,equation,unit,note: capex ratio,capex ratio = capex / revenue,%. May be
+    /// given several times
+    #[arg(long, value_name = "FILE")]
+    pub(super) identities: Vec<PathBuf>,
     /// Stakes were bought as new shares: valuations are post-money, and pre-money ones are given too
     #[arg(long)]
     pub(super) primary: bool,

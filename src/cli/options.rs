@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{BookArgs, FormatArg, Rounding, WhenArgs, WritingArgs};
 use super::exit::Failure;
+use crate::engine::Ratios;
+use crate::identity;
 use crate::model::Period;
 use crate::num::{Convention, Style};
 use crate::rates::Book;
@@ -60,6 +62,17 @@ pub(super) fn book(args: &BookArgs) -> Result<Book, Failure> {
         let bytes = read(path)?;
         book.with_source(&name, &bytes).map_err(|error| Failure::Message(error.to_string()))
     })
+}
+
+/// The embedded equations between metrics, after those of the files given.
+pub(super) fn ratios(paths: &[PathBuf]) -> Result<Ratios, Failure> {
+    let mut rows = Vec::new();
+    for path in paths {
+        let own = identity::ratios(&path.display().to_string(), &read(path)?);
+        rows.extend(own.map_err(|error| Failure::Message(error.to_string()))?);
+    }
+    rows.extend(identity::embedded());
+    Ok(Ratios::new(rows))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -72,7 +72,7 @@ fn report_options(args: &ReportArgs) -> Result<ReportOptions, Failure> {
     };
     Ok(ReportOptions {
         reading,
-        deriving: engine::Options { versus, primary: args.primary },
+        deriving: engine::Options { versus, primary: args.primary, ratios: options::ratios(&args.identities)? },
         to: args.to.as_deref().map(|text| currency("--to", text)).transpose()?,
         basis: basis(args)?,
         wide: args.wide,

@@ -6,5 +6,5 @@ mod solve;
 mod translate;
 
 pub use compute::{Computed, Operand, compute};
-pub use network::{Network, Options, Versus};
+pub use network::{Network, Options, Ratios, Versus};
 pub use translate::{Basis, Translation, used};

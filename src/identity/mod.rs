@@ -8,6 +8,8 @@ mod change;
 mod conversion;
 mod growth;
 mod multiple;
+mod parts;
+mod ratio;
 mod relation;
 mod stake;
 
@@ -15,6 +17,8 @@ pub use change::CHANGE;
 pub use conversion::CONVERSION;
 pub use growth::{COMPOUND_GROWTH, GROWTH};
 pub use multiple::MULTIPLE;
+pub use parts::parts;
+pub use ratio::{Ratio, RatioError, Shape, embedded, ratios};
 pub use relation::{Exponent, Identity, Role, Term};
 pub use stake::{PRE_MONEY, STAKE};
 

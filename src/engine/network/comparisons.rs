@@ -14,6 +14,8 @@ use crate::model::{Figure, Measure, Unit};
 pub(super) struct Comparisons {
     /// Pairs of current and prior subject that a figure compares, with the unit of the levels.
     stated: HashSet<(Subject, Subject, Unit)>,
+    /// The figures that have been solved.
+    solved: HashSet<usize>,
 }
 
 /// Two levels that are compared: each pair once for each document.
@@ -37,6 +39,9 @@ impl Network<'_> {
     pub(super) fn resolve_comparisons(&mut self) {
         let comparisons: Vec<Comparison> =
             self.figures.iter().enumerate().filter_map(|(index, figure)| self.comparison(index, figure)).collect();
+        if comparisons.is_empty() {
+            return;
+        }
         let mut waiting: HashMap<&Subject, Vec<usize>> = HashMap::new();
         for (at, comparison) in comparisons.iter().enumerate() {
             waiting.entry(&comparison.current).or_default().push(at);
@@ -104,6 +109,9 @@ impl Network<'_> {
         };
         let target_of =
             Target { metric: figure.metric.clone(), period, measure: Measure::Level, unit: comparison.unit };
+        if !self.comparisons.solved.insert(comparison.figure) {
+            return None;
+        }
         let instance = Instance { identity, target, members: vec![known, compared] };
         self.record(&instance, &target_of)?;
         Some(found)

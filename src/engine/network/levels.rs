@@ -120,6 +120,10 @@ impl Levels {
         id
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
     pub(super) fn get(&self, id: LevelId) -> Option<&Level> {
         self.all.get(id.0)
     }

@@ -5,6 +5,7 @@
 //! other and may determine more. Each comparison is used once, so this ends.
 
 mod append;
+mod combinations;
 mod comparisons;
 mod conversions;
 mod levels;
@@ -19,6 +20,7 @@ use crate::model::{Figure, Measure, Metric, Origin, Period, Unit};
 use crate::num::show;
 
 use super::translate::Translation;
+pub use combinations::Ratios;
 use levels::{Level, LevelId, Levels, subject};
 
 /// Which period a level is compared with where no figure says.
@@ -46,6 +48,8 @@ impl Versus {
 pub struct Options {
     /// Which period levels are compared with.
     pub versus: Versus,
+    /// The equations between metrics that hold.
+    pub ratios: Ratios,
     /// Whether stakes were bought as new shares, so that valuations are post-money and pre-money ones are derived too.
     pub primary: bool,
 }
@@ -56,6 +60,7 @@ pub struct Network<'a> {
     options: &'a Options,
     levels: Levels,
     comparisons: comparisons::Comparisons,
+    combinations: combinations::Combinations,
     derived: Vec<Ranked>,
 }
 
@@ -73,6 +78,7 @@ impl<'a> Network<'a> {
             options,
             levels: Levels::of(figures),
             comparisons: comparisons::Comparisons::default(),
+            combinations: combinations::Combinations::default(),
             derived: Vec::new(),
         }
     }
@@ -81,7 +87,7 @@ impl<'a> Network<'a> {
     /// amount of money in its currency.
     pub fn derive(mut self, translation: Option<&mut Translation<'_>>) -> Vec<Derived> {
         self.value_stakes();
-        self.resolve_comparisons();
+        self.settle();
         self.compare_levels();
         self.imply_rates();
         self.imply_prices();
@@ -90,6 +96,16 @@ impl<'a> Network<'a> {
         }
         self.derived.sort_by(|a, b| a.rank.cmp(&b.rank));
         self.derived.into_iter().map(|ranked| ranked.derived).collect()
+    }
+
+    /// Derives levels from comparisons and combinations until neither makes another known. Each is used once, so this ends.
+    fn settle(&mut self) {
+        let mut known = None;
+        while known != Some(self.levels.len()) {
+            known = Some(self.levels.len());
+            self.resolve_comparisons();
+            self.combine();
+        }
     }
 
     /// Solves an identity and records the result as a derived metric; a level among them may determine more.

@@ -106,6 +106,33 @@ impl Period {
         (1..=count).map(|number| self.part(before.plus(part.checked_mul(number)?)?, unit)).collect()
     }
 
+    /// The quarter, half and year that a month, quarter or half is a part of, of its own calendar or fiscal year, shortest first.
+    /// Other periods are parts of none that has a name.
+    ///
+    /// ```
+    /// use tieout::model::Period;
+    /// let quarter: Period = "2014Q3".parse()?;
+    /// assert_eq!(quarter.wholes(), ["2014H2".parse()?, "2014".parse()?]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn wholes(&self) -> Vec<Self> {
+        let Name::One(own) = self.name else {
+            return Vec::new();
+        };
+        let longer = |unit: &Unit| unit.months() > own.months() && own.months().is_some();
+        let units = [Unit::Quarter, Unit::Half, Unit::Year];
+        units.into_iter().filter(longer).filter_map(|unit| self.whole(unit)).collect()
+    }
+
+    fn whole(&self, unit: Unit) -> Option<Self> {
+        let length = unit.months()?;
+        let last = MonthNumber::of(self.last);
+        let year_end = MonthNumber::new(0, self.year_end.month());
+        // The months until the unit's last one: as many as the year end is away, less whole units.
+        let left = year_end.since(last).checked_rem_euclid(length)?;
+        self.part(last.plus(left)?, unit)
+    }
+
     /// Whether every moment of `other` is in this period. An instant contains itself alone.
     pub fn contains(&self, other: &Self) -> bool {
         let within = self.start <= other.start && other.last <= self.last;

@@ -521,3 +521,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn parts_know_their_wholes() {
+    for (part, year_end, wholes) in [
+        ("2014-02", "12-31", &["2014Q1", "2014H1", "2014"][..]),
+        ("2014-12", "12-31", &["2014Q4", "2014H2", "2014"]),
+        ("2014Q3", "12-31", &["2014H2", "2014"]),
+        ("2014H1", "12-31", &["2014"]),
+        ("2014", "12-31", &[]),
+        ("2014-12-31", "12-31", &[]),
+        ("2014-01..2014-09", "12-31", &[]),
+        ("2013-05", "03-31", &["FY2014Q1", "FY2014H1", "FY2014"]),
+        ("FY2014Q4", "03-31", &["FY2014H2", "FY2014"]),
+    ] {
+        let year_end = year_end.parse().unwrap();
+        let part = Period::parse(part, year_end).unwrap();
+        let found = part.wholes();
+        let names: Vec<String> = found.iter().map(Period::to_string).collect();
+        assert_eq!(names, wholes, "{part}");
+        assert!(found.iter().all(|whole| whole.contains(&part)), "{part}");
+    }
+}

@@ -1,0 +1,267 @@
+//! Metrics that other metrics, or the parts of a period, make up.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::levels::{LevelId, subject};
+use super::{Instance, Member, Network, Target};
+use crate::identity::{Ratio, Role, Shape, parts};
+use crate::model::{Currency, Group, Kind, Measure, Metric, Nature, Noun, PartKind, Period, Unit};
+
+/// Equations between metrics, found by any of the metrics in them.
+#[derive(Clone, Debug, Default)]
+pub struct Ratios {
+    rows: Vec<Ratio>,
+    by_metric: HashMap<Metric, Vec<usize>>,
+}
+
+impl Ratios {
+    /// Equations in the order in which they are tried.
+    pub fn new(rows: Vec<Ratio>) -> Self {
+        let mut by_metric: HashMap<Metric, Vec<usize>> = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            for (_, metric) in row.roles() {
+                by_metric.entry(metric.clone()).or_default().push(at);
+            }
+        }
+        Ratios { rows, by_metric }
+    }
+}
+
+/// How far combining has come.
+#[derive(Default)]
+pub(super) struct Combinations {
+    tried: HashSet<Tried>,
+    /// The position of the first level that nothing was combined with yet.
+    next: usize,
+}
+
+/// What was tried: an equation, or a division into parts, for a period, currency and document.
+#[derive(PartialEq, Eq, Hash)]
+enum Tried {
+    Ratio(usize, Option<Period>, Option<Currency>, Option<Arc<str>>),
+    Parts(Metric, Period, PartKind, Unit, Option<Arc<str>>),
+}
+
+/// The members of an equation that are known, and the one that is not.
+struct Binding {
+    known: Vec<(Role, LevelId)>,
+    missing: (Role, Metric),
+    unit: Unit,
+}
+
+impl Network<'_> {
+    /// Derives what is missing from equations and divisions of which all but one member is known, until nothing more becomes
+    /// known. Each is used once.
+    pub(super) fn combine(&mut self) {
+        loop {
+            let ids: Vec<LevelId> = self.levels.ids().skip(self.combinations.next).collect();
+            if ids.is_empty() {
+                return;
+            }
+            self.combinations.next = self.levels.len();
+            for id in ids {
+                self.add_up(id);
+                self.combine_metrics(id);
+            }
+            // What is measured over a period decides an equation's period, so it comes again when what is measured at a moment
+            // becomes known.
+            let mut new = self.levels.ids().skip(self.combinations.next);
+            if new.any(|id| self.levels.get(id).is_some_and(|level| level.metric.nature() == Some(Nature::Stock))) {
+                self.combinations.next = 0;
+            }
+        }
+    }
+
+    fn combine_metrics(&mut self, id: LevelId) {
+        let options = self.options;
+        let Some(rows) = self.levels.get(id).and_then(|level| options.ratios.by_metric.get(&level.metric)) else {
+            return;
+        };
+        for at in rows {
+            if let Some(ratio) = options.ratios.rows.get(*at) {
+                self.combine_metric(id, *at, ratio);
+            }
+        }
+    }
+
+    fn combine_metric(&mut self, id: LevelId, at: usize, ratio: &Ratio) -> Option<()> {
+        let level = self.levels.get(id)?;
+        let period = period_of(ratio, &level.metric, level.period)?;
+        let document = level.document.clone();
+        let currency = level.unit.currency().or_else(|| self.currency_of(ratio, period));
+        let binding = self.binding(ratio, period, currency, document.as_ref())?;
+        if !self.combinations.tried.insert(Tried::Ratio(at, period, currency, document)) {
+            return None;
+        }
+        let members = binding.known.iter().map(|(role, id)| self.level_member(*role, *id)).collect::<Option<_>>()?;
+        let (target, metric) = binding.missing;
+        let instance = Instance { identity: &ratio.identity, target, members };
+        self.record(&instance, &Target { metric, period, measure: Measure::Level, unit: binding.unit });
+        Some(())
+    }
+
+    /// The currency that the money in an equation is first given in.
+    fn currency_of(&self, ratio: &Ratio, period: Option<Period>) -> Option<Currency> {
+        let units = |metric: &Metric| self.levels.units_of(&subject(metric, period)).to_vec();
+        ratio.roles().flat_map(|(_, metric)| units(metric)).find_map(Unit::currency)
+    }
+
+    /// The levels in an equation, if all but one are known and their units fit.
+    fn binding(
+        &self,
+        ratio: &Ratio,
+        period: Option<Period>,
+        currency: Option<Currency>,
+        document: Option<&Arc<str>>,
+    ) -> Option<Binding> {
+        let mut known = Vec::new();
+        let mut missing = None;
+        for (role, metric) in ratio.roles() {
+            let subject = subject(metric, period);
+            let unit = self.levels.units_of(&subject).iter().find(|unit| suits(**unit, currency)).copied();
+            match unit.and_then(|unit| self.levels.find(&subject, unit, document)) {
+                Some(id) => known.push((role, id)),
+                None if missing.is_none() => missing = Some((role, metric.clone())),
+                None => return None,
+            }
+        }
+        let missing = missing?;
+        let unit_of = |role: Role| {
+            let (_, id) = known.iter().find(|(known, _)| *known == role)?;
+            Some(self.levels.get(*id)?.unit)
+        };
+        let unit = missing_unit(ratio, missing.0, &missing.1, &unit_of)?;
+        Some(Binding { known, missing, unit })
+    }
+
+    /// Derives a whole from its parts, or the part that is missing from the whole and the others.
+    fn add_up(&mut self, id: LevelId) -> Option<()> {
+        let level = self.levels.get(id)?;
+        if !adds_up(&level.metric) {
+            return None;
+        }
+        let (metric, unit, document) = (level.metric.clone(), level.unit, level.document.clone());
+        let own = level.period?;
+        for whole in own.wholes().into_iter().chain([own]) {
+            for kind in [PartKind::Quarters, PartKind::Halves, PartKind::Months] {
+                self.divide(&metric, unit, document.as_ref(), whole, kind);
+            }
+        }
+        Some(())
+    }
+
+    fn divide(
+        &mut self,
+        metric: &Metric,
+        unit: Unit,
+        document: Option<&Arc<str>>,
+        whole: Period,
+        kind: PartKind,
+    ) -> Option<()> {
+        let pieces = whole.parts(kind)?;
+        let mut members: Vec<Member> = Vec::new();
+        let mut missing = None;
+        let roles = (0..=u8::MAX).map(Role::Member).zip(&pieces).map(|(role, piece)| (role, *piece));
+        for (role, period) in std::iter::once((Role::Whole, whole)).chain(roles) {
+            match self.levels.find(&subject(metric, Some(period)), unit, document) {
+                Some(id) => members.push(self.level_member(role, id)?),
+                None if missing.is_none() => missing = Some((role, period)),
+                None => return None,
+            }
+        }
+        let (target, period) = missing?;
+        if !self.combinations.tried.insert(Tried::Parts(metric.clone(), whole, kind, unit, document.cloned())) {
+            return None;
+        }
+        let identity = parts(pieces.len())?;
+        let instance = Instance { identity: &identity, target, members };
+        let target = Target { metric: metric.clone(), period: Some(period), measure: Measure::Level, unit };
+        self.record(&instance, &target);
+        Some(())
+    }
+}
+
+/// The period of an equation that a level takes part in, if it is one that decides it: what is measured over a period decides, and
+/// where that meets what is measured at a moment, only a period of twelve months does.
+fn period_of(ratio: &Ratio, metric: &Metric, period: Option<Period>) -> Option<Option<Period>> {
+    if metric.nature() == Some(Nature::Stock) && !ratio.is_of_a_moment() {
+        return None;
+    }
+    let year = || period.is_some_and(|period| period.length_in_months() == Some(12));
+    (!ratio.is_mixed() || year()).then_some(period)
+}
+
+/// Whether a level in this unit can stand in an equation whose money is in this currency.
+fn suits(unit: Unit, currency: Option<Currency>) -> bool {
+    match unit {
+        Unit::Money(own) => currency.is_none_or(|currency| currency == own),
+        Unit::Rate(..) => false,
+        _ => true,
+    }
+}
+
+/// Whether what is measured over the parts of a period adds up to the whole: amounts of a statement do; averages, counts of
+/// people and amounts per share do not.
+fn adds_up(metric: &Metric) -> bool {
+    let statement = matches!(metric.group(), Some(Group::IncomeStatement | Group::CashFlow));
+    statement && metric.nature() == Some(Nature::Flow) && metric.kind() == Some(Kind::Money)
+}
+
+/// The unit of the member that is missing, if those of the others determine it and fit each other.
+fn missing_unit(ratio: &Ratio, role: Role, metric: &Metric, unit_of: &dyn Fn(Role) -> Option<Unit>) -> Option<Unit> {
+    let (first, second, result) = (unit_of(Role::Member(0)), unit_of(Role::Member(1)), unit_of(Role::Result));
+    match (ratio.shape, role) {
+        (Shape::Sum, _) => {
+            let units: Vec<Unit> = ratio.roles().filter_map(|(role, _)| unit_of(role)).collect();
+            let first = *units.first()?;
+            units.iter().all(|unit| *unit == first).then_some(first)
+        }
+        (Shape::Quotient, Role::Result) => quotient(first?, second?, ratio.unit),
+        (Shape::Quotient, Role::Member(0)) => product(result?, second?),
+        (Shape::Quotient, _) | (Shape::Product, Role::Member(_)) => {
+            let (whole, part) = match ratio.shape {
+                Shape::Quotient => (first?, result?),
+                _ => (result?, first.or(second)?),
+            };
+            inverse(whole, part, metric)
+        }
+        (Shape::Product, _) => product(first?, second?),
+    }
+}
+
+fn is_bare(unit: Unit) -> bool {
+    matches!(unit, Unit::Percent | Unit::Times)
+}
+
+/// A quotient of like units is bare; money for each of what is counted is money.
+fn quotient(dividend: Unit, divisor: Unit, bare: Option<Unit>) -> Option<Unit> {
+    match (dividend, divisor) {
+        (a, b) if a == b => bare,
+        (Unit::Money(_), Unit::Count(_)) => Some(dividend),
+        _ => None,
+    }
+}
+
+fn product(one: Unit, other: Unit) -> Option<Unit> {
+    match (one, other) {
+        (bare, unit) | (unit, bare) if is_bare(bare) => Some(unit),
+        (money @ Unit::Money(_), Unit::Count(_)) | (Unit::Count(_), money @ Unit::Money(_)) => Some(money),
+        _ => None,
+    }
+}
+
+/// The unit that multiplied by `part` gives `whole`.
+fn inverse(whole: Unit, part: Unit, metric: &Metric) -> Option<Unit> {
+    match (whole, part) {
+        (whole, part) if is_bare(part) => Some(whole),
+        (Unit::Money(_), Unit::Count(_)) => Some(whole),
+        (Unit::Money(a), Unit::Money(b)) if a == b && metric.kind() == Some(Kind::Count) => counted(metric),
+        _ => None,
+    }
+}
+
+/// What a metric that is a count counts, where its name says so.
+fn counted(metric: &Metric) -> Option<Unit> {
+    metric.name().split(' ').find_map(Noun::from_word).map(Unit::Count)
+}

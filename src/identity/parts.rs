@@ -1,0 +1,15 @@
+//! Parts: whole = Σ parts.
+//!
+//! Four quarters, two halves or twelve months make the year, three months the quarter. It holds for what is measured over a
+//! period and can be added up, such as revenue; not for what is measured at a moment, nor for averages and amounts per share.
+
+use super::{Identity, Role, Term};
+
+/// The identity of a whole and so many parts, whose roles are `Member(0)` and on; `None` for fewer than two parts or more
+/// than 255.
+pub fn parts(count: usize) -> Option<Identity> {
+    let count = u8::try_from(count).ok().filter(|count| *count >= 2)?;
+    let first = Term::from(Role::Member(0));
+    let sum = (1..count).fold(first, |sum, part| sum.plus(Role::Member(part)));
+    Some(Identity::new("parts", Role::Whole, sum, &[]))
+}
