@@ -24,6 +24,7 @@ pub(super) enum Command {
     Stake(StakeArgs),
     Report(ReportArgs),
     Rates(RatesArgs),
+    Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -134,10 +135,8 @@ pub(super) struct ReportArgs {
     /// The period that levels are compared with
     #[arg(long, value_name = "PERIOD", value_enum, default_value = "year")]
     pub(super) versus: Versus,
-    /// Equations between metrics of your own, CSV with name,equation,unit,note: capex ratio,capex ratio = capex / revenue,%. May be
-    /// given several times
-    #[arg(long, value_name = "FILE")]
-    pub(super) identities: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) identities: IdentitiesArgs,
     /// Stakes were bought as new shares: valuations are post-money, and pre-money ones are given too
     #[arg(long)]
     pub(super) primary: bool,
@@ -178,6 +177,17 @@ pub(super) struct RatesArgs {
     pub(super) book: BookArgs,
     #[command(flatten)]
     pub(super) answer: AnswerArgs,
+}
+
+/// What an identity says: its equation, its conventions, an example
+#[derive(Args)]
+#[command(after_help = "Examples:\n  tieout explain\n  tieout explain growth\n  tieout explain net margin")]
+pub(super) struct ExplainArgs {
+    /// A kind of identity, or a metric that is made of others [default: list them]
+    #[arg(value_name = "NAME")]
+    pub(super) name: Vec<String>,
+    #[command(flatten)]
+    pub(super) identities: IdentitiesArgs,
 }
 
 /// A script that completes tieout's arguments in a shell
@@ -222,6 +232,15 @@ pub(super) struct BookArgs {
     /// Rates of one's own, CSV with date,base,quote,rate, or an ECB history (.csv or .zip). May be given several times
     #[arg(long, value_name = "FILE")]
     pub(super) rates: Vec<PathBuf>,
+}
+
+/// Equations between metrics.
+#[derive(Args)]
+pub(super) struct IdentitiesArgs {
+    /// Equations between metrics of your own, CSV with name,equation,unit,note: capex ratio,capex ratio = capex / revenue,%. May be
+    /// given several times
+    #[arg(long, value_name = "FILE")]
+    pub(super) identities: Vec<PathBuf>,
 }
 
 /// How a single answer is written.

@@ -3,6 +3,7 @@
 mod args;
 mod convert;
 mod exit;
+mod explain;
 mod growth;
 mod manual;
 mod options;
@@ -36,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Stake(args) => stake::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Rates(args) => rates::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => manual::completions(&args),
         Command::Man(args) => manual::man(&args),
     };

@@ -2,12 +2,11 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::args::{BookArgs, FormatArg, Rounding, WhenArgs, WritingArgs};
+use super::args::{BookArgs, FormatArg, IdentitiesArgs, Rounding, WhenArgs, WritingArgs};
 use super::exit::Failure;
-use crate::engine::Ratios;
-use crate::identity;
+use crate::identity::{self, Ratio};
 use crate::model::Period;
 use crate::num::{Convention, Style};
 use crate::rates::Book;
@@ -65,14 +64,14 @@ pub(super) fn book(args: &BookArgs) -> Result<Book, Failure> {
 }
 
 /// The embedded equations between metrics, after those of the files given.
-pub(super) fn ratios(paths: &[PathBuf]) -> Result<Ratios, Failure> {
+pub(super) fn identities(args: &IdentitiesArgs) -> Result<Vec<Ratio>, Failure> {
     let mut rows = Vec::new();
-    for path in paths {
+    for path in &args.identities {
         let own = identity::ratios(&path.display().to_string(), &read(path)?);
         rows.extend(own.map_err(|error| Failure::Message(error.to_string()))?);
     }
     rows.extend(identity::embedded());
-    Ok(Ratios::new(rows))
+    Ok(rows)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

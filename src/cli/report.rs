@@ -11,7 +11,7 @@ use super::args::{FormatArg, ReportArgs, Translate, Versus};
 use super::exit::{Failure, say_error, say_warning};
 use super::output::{self, Output};
 use super::{Outcome, options, sources};
-use crate::engine::{self, Basis};
+use crate::engine::{self, Basis, Ratios};
 use crate::finding::{Appended, Derived};
 use crate::model::FiscalYearEnd;
 use crate::read::figures_csv::{Options as Reading, RowError};
@@ -72,7 +72,11 @@ fn report_options(args: &ReportArgs) -> Result<ReportOptions, Failure> {
     };
     Ok(ReportOptions {
         reading,
-        deriving: engine::Options { versus, primary: args.primary, ratios: options::ratios(&args.identities)? },
+        deriving: engine::Options {
+            versus,
+            primary: args.primary,
+            ratios: Ratios::new(options::identities(&args.identities)?),
+        },
         to: args.to.as_deref().map(|text| currency("--to", text)).transpose()?,
         basis: basis(args)?,
         wide: args.wide,

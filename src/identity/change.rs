@@ -1,7 +1,4 @@
-//! Change: current = prior + change.
-//!
-//! The difference in the unit of the levels themselves. Metrics that are percentages change in percentage points: a margin that
-//! goes from 10% to 12% is up 2 points, and up 20% only in a sense that nobody means.
+#![doc = include_str!("change.md")]
 
 use std::sync::LazyLock;
 

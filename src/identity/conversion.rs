@@ -1,8 +1,4 @@
-//! Conversion: converted = amount × rate.
-//!
-//! The rate is one more figure with an interval and a source: a fixing, an average of fixings, or what two stated amounts imply.
-//! Flows are translated at the average of their period and stocks at its closing rate (IAS 21.39-40); a convenience translation
-//! takes one closing rate for everything.
+#![doc = include_str!("conversion.md")]
 
 use std::sync::LazyLock;
 

@@ -27,6 +27,17 @@ pub fn all() -> [&'static Identity; 7] {
     [&GROWTH, &COMPOUND_GROWTH, &CHANGE, &MULTIPLE, &CONVERSION, &STAKE, &PRE_MONEY]
 }
 
+/// What each kind of identity says, with its conventions and an example: name and text.
+pub const DOCUMENTATION: [(&str, &str); 7] = [
+    ("growth", include_str!("growth.md")),
+    ("change", include_str!("change.md")),
+    ("multiple", include_str!("multiple.md")),
+    ("conversion", include_str!("conversion.md")),
+    ("stake", include_str!("stake.md")),
+    ("parts", include_str!("parts.md")),
+    ("ratio", include_str!("ratio.md")),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,4 @@
-//! Multiple: current = multiple × prior.
-//!
-//! Doubled, tripled, threefold. Like growth it needs a base above zero.
+#![doc = include_str!("multiple.md")]
 
 use std::sync::LazyLock;
 

@@ -1,7 +1,4 @@
-//! Parts: whole = Σ parts.
-//!
-//! Four quarters, two halves or twelve months make the year, three months the quarter. It holds for what is measured over a
-//! period and can be added up, such as revenue; not for what is measured at a moment, nor for averages and amounts per share.
+#![doc = include_str!("parts.md")]
 
 use super::{Identity, Role, Term};
 

@@ -1,8 +1,4 @@
-//! Stake: price = stake × valuation.
-//!
-//! What was paid for a part values the whole. Where the shares bought were new ones, their price is in the company afterwards, so
-//! the valuation is post-money, and the value before is post-money − price. Written so that the price stands once,
-//! pre-money = price × (1 ÷ stake − 1).
+#![doc = include_str!("stake.md")]
 
 use std::sync::LazyLock;
 

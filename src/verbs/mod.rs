@@ -3,6 +3,7 @@
 mod amount;
 mod convert;
 mod error;
+mod explain;
 mod growth;
 mod rates;
 pub mod report;
@@ -11,6 +12,7 @@ mod stake;
 pub use amount::{Amount, Writing};
 pub use convert::{ConvertOptions, When, convert, currency};
 pub use error::Error;
+pub use explain::{Explanation, explain};
 pub use growth::{GrowthOptions, growth};
 pub use rates::{Rates, rates};
 pub use stake::{StakeOptions, stake};
