@@ -45,7 +45,8 @@ fn check_outputs(args: &ReportArgs) -> Result<(), Failure> {
         let Some(path) = path.as_deref().filter(|path| path.as_os_str() != "-") else {
             continue;
         };
-        if args.files.iter().any(|input| output::are_one_file(input, path)) {
+        let mut inputs = args.files.iter().chain(&args.identities).chain(&args.book.rates);
+        if inputs.any(|input| output::are_one_file(input, path)) {
             let name = path.display();
             return Err(Failure::Message(format!("{option}: {name} is an input; expected another file to write to")));
         }
