@@ -2,7 +2,7 @@
 
 use super::solve::{Bounds, Formula, FormulaText, Nominal, solve};
 use crate::finding::{Missing, Value};
-use crate::identity::{Identity, Role};
+use crate::identity::{Identity, Role, Term};
 use crate::num::{Exact, Interval};
 
 /// The largest power of ten that a result may reach: that of a 96-bit decimal.
@@ -60,7 +60,7 @@ pub(super) fn value_of(identity: &Identity, years: u16, target: Role, operands: 
     let operand = |role: Role| operands.iter().find(|operand| operand.role == role);
     for role in &identity.positive {
         if let Some(known) = operand(*role) {
-            check_positive(*role, &known.value, || known.text.clone())?;
+            check_positive(identity, *role, &known.value, || known.text.clone())?;
         }
     }
     let undefined = || Missing::NotMeaningful("the figures do not bound the result".to_owned());
@@ -74,7 +74,7 @@ pub(super) fn value_of(identity: &Identity, years: u16, target: Role, operands: 
     }
     let value = Value { nominal, interval };
     if identity.positive.contains(&target) {
-        check_positive(target, &value, || formula(identity, years, target, operands))?;
+        check_positive(identity, target, &value, || formula(identity, years, target, operands))?;
     }
     Ok(value)
 }
@@ -88,7 +88,12 @@ pub(super) fn formula(identity: &Identity, years: u16, target: Role, operands: &
     solve(&Formula, identity, years, target, &text).map_or(String::new(), |formula| formula.text)
 }
 
-fn check_positive(role: Role, value: &Value, text: impl FnOnce() -> String) -> Result<(), Missing> {
+fn check_positive(
+    identity: &Identity,
+    role: Role,
+    value: &Value,
+    text: impl FnOnce() -> String,
+) -> Result<(), Missing> {
     if value.interval.is_positive() && value.nominal.is_positive() {
         return Ok(());
     }
@@ -96,6 +101,7 @@ fn check_positive(role: Role, value: &Value, text: impl FnOnce() -> String) -> R
         Role::Prior => "the base",
         Role::Stake => "the stake",
         Role::Rate => "the rate",
+        _ if matches!(identity.right, Term::Sum(..) | Term::Difference(..)) => "the amount subtracted",
         _ => "the divisor",
     };
     let problem = if value.nominal.is_positive() { "may be zero or less" } else { "is not above zero" };

@@ -1,6 +1,7 @@
 //! One subject in two currencies: the rate that they imply, and amounts translated at rates from the book.
 
-use super::levels::{LevelId, subject};
+use super::levels::{Level, LevelId, subject};
+use super::stakes::equity_value;
 use super::{Instance, Member, Network, Target};
 use crate::engine::translate::Translation;
 use crate::finding::Value;
@@ -33,6 +34,11 @@ impl Network<'_> {
 
     fn imply_rate(&mut self, first: LevelId, second: LevelId) -> Option<()> {
         let (one, other) = (self.levels.get(first)?, self.levels.get(second)?);
+        // Two deals value the whole at two prices, and what rests on one figure twice says nothing of a rate.
+        let is_deal = |level: &Level| !level.stated && level.metric == equity_value();
+        if is_deal(one) || is_deal(other) || one.rank.iter().any(|figure| other.rank.contains(figure)) {
+            return None;
+        }
         let (one_currency, other_currency) = (one.unit.currency()?, other.unit.currency()?);
         // Turned so that the rate is at least 1: yuan per dollar, not dollars per yuan.
         let first_is_larger = one.value.nominal.abs() >= other.value.nominal.abs();

@@ -31,7 +31,7 @@ impl Sides {
 }
 
 /// The metric of a valuation.
-fn equity_value() -> Metric {
+pub(super) fn equity_value() -> Metric {
     Metric::parse("equity value")
 }
 
@@ -135,6 +135,9 @@ impl Network<'_> {
             _ => *self.levels.units_of(&whole).first()?,
         };
         let valuation = self.levels.find(&whole, unit, figure.origin.document.as_ref())?;
+        if self.levels.is_contested(valuation) {
+            return None;
+        }
         let members = vec![self.level_member(Role::Valuation, valuation)?, self.figure_member(role, index)?];
         let (measure, unit) = match target {
             Role::Price => (Measure::Price, unit),
