@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::report::view::{DIGITS, MAX_DIGITS};
+
 /// Decimal-precise financial metrics, with the interval that the rounding of reported figures allows.
 #[derive(Parser)]
 #[command(name = "tieout", version, max_term_width = 100)]
@@ -238,7 +240,7 @@ pub(super) struct AnswerArgs {
 #[derive(Args)]
 pub(super) struct DigitsArgs {
     /// The significant digits of numbers in csv, json and jsonl, up to 28
-    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u8).range(1..=28))]
+    #[arg(long, value_name = "N", default_value_t = DIGITS, value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_DIGITS)))]
     pub(super) digits: u8,
 }
 
