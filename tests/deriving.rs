@@ -300,6 +300,32 @@ fn nothing_rests_on_one_of_two_prices_of_the_whole() {
     let rows = rows.map(|row| row.replace("9.0m,USD", "9.0m,EUR"));
     let found = derived(MEASURES, &rows[..4].join("\n"), &[]);
     assert_eq!(found, ["2013 level 100000000 USD 10m ÷ 10%", "2013 level 180000000 EUR 9.0m ÷ 5.0%"]);
+    // Neither valuation is a translation of the other, so both are translated.
+    let found = derived(MEASURES, &rows[..4].join("\n"), &["--to", "GBP"]);
+    let translated = found.iter().filter(|row| row.contains("level") && row.contains("GBP"));
+    assert_eq!(translated.count(), 2, "{found:?}");
+}
+
+#[test]
+fn one_price_in_two_currencies_implies_a_rate() {
+    let rows = [
+        "A,equity value,2013,stake,10%,,,X,",
+        "A,equity value,2013,price,60.0m,CNY,,X,",
+        "A,equity value,2013,price,10.0m,USD,,X,",
+    ];
+    let expected = [
+        "2013 level 600000000 CNY 60.0m ÷ 10%",
+        "2013 level 100000000 USD 10.0m ÷ 10%",
+        "2013 rate 6 CNY/USD 60.0m ÷ 10.0m",
+    ];
+    expect(MEASURES, &rows, &[], &expected);
+    // The valuation in dollars is given, so that in yuan is not translated.
+    let translated = derived(MEASURES, &rows.join("\n"), &["--to", "USD"]);
+    assert_eq!(
+        translated.iter().filter(|row| row.contains("level") && row.contains("USD")).count(),
+        1,
+        "{translated:?}"
+    );
 }
 
 #[test]
