@@ -354,7 +354,13 @@ fn ratios_follow_from_their_members_and_members_from_their_ratio() {
         LEVELS,
         &["A,revenue,2014,100m,USD", "A,cost of sales,2014,(60m),USD"],
         &[],
-        &["2014 level n.m.: the amount subtracted, -60m, is not above zero USD 100m − (-60m)"],
+        &["2014 level n.m.: the amount subtracted, -60m, is below zero USD 100m − (-60m)"],
+    );
+    expect(
+        LEVELS,
+        &["A,operating cash flow,2014,3.0m,USD", "A,capex,2014,0,USD"],
+        &[],
+        &["2014 level 3000000 USD 3.0m − 0"],
     );
     // From a divisor that is not above zero nothing follows.
     expect(

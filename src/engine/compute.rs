@@ -48,8 +48,8 @@ pub struct Computed {
 /// ```
 ///
 /// # Errors
-/// [`Missing::NotMeaningful`] where the identity needs a value above zero and the interval of one touches zero or less, or where
-/// the inputs bound the result nowhere; [`Missing::OutOfRange`] for a result that no figure can hold.
+/// [`Missing::NotMeaningful`] where the identity needs a divisor above zero and the interval of one touches zero or less, where an
+/// amount subtracted is below zero, or where the inputs bound the result nowhere; [`Missing::OutOfRange`] for a result that no figure can hold.
 pub fn compute(identity: &Identity, years: u16, target: Role, operands: &[Operand]) -> Result<Computed, Missing> {
     let value = value_of(identity, years, target, operands)?;
     Ok(Computed { value, formula: formula(identity, years, target, operands) })
@@ -88,12 +88,20 @@ pub(super) fn formula(identity: &Identity, years: u16, target: Role, operands: &
     solve(&Formula, identity, years, target, &text).map_or(String::new(), |formula| formula.text)
 }
 
+/// A divisor is above zero whatever it truly is; an amount that is subtracted need only be printed without a minus sign, and zero
+/// is.
 fn check_positive(
     identity: &Identity,
     role: Role,
     value: &Value,
     text: impl FnOnce() -> String,
 ) -> Result<(), Missing> {
+    if matches!(identity.right, Term::Sum(..) | Term::Difference(..)) {
+        return match value.nominal.is_negative() {
+            true => Err(Missing::NotMeaningful(format!("the amount subtracted, {}, is below zero", text()))),
+            false => Ok(()),
+        };
+    }
     if value.interval.is_positive() && value.nominal.is_positive() {
         return Ok(());
     }
@@ -101,7 +109,6 @@ fn check_positive(
         Role::Prior => "the base",
         Role::Stake => "the stake",
         Role::Rate => "the rate",
-        _ if matches!(identity.right, Term::Sum(..) | Term::Difference(..)) => "the amount subtracted",
         _ => "the divisor",
     };
     let problem = if value.nominal.is_positive() { "may be zero or less" } else { "is not above zero" };

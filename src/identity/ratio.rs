@@ -2,7 +2,7 @@
 //!
 //! A row of `data/identities.csv`, or of a file of one's own, names a metric and its equation: `net margin = net income ÷
 //! revenue`. The right side is a sum (`a + b − c`), a product (`a × b`) or a quotient (`a ÷ b`) of metrics. A divisor must be
-//! above zero, and so must what is subtracted: costs and capital expenditure are printed with either sign.
+//! above zero, and what is subtracted not below it: costs and capital expenditure are printed with either sign.
 
 use std::fmt;
 use std::sync::Arc;
