@@ -7,7 +7,7 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::{FormatArg, ReportArgs, Translate, Versus};
+use super::args::{ReportArgs, Translate, Versus};
 use super::exit::{Failure, say_error, say_warning};
 use super::output::{self, Output};
 use super::{Outcome, options, sources};
@@ -129,7 +129,7 @@ fn format(args: &ReportArgs) -> Result<Format, Failure> {
         "json" => Ok(Format::Json),
         "jsonl" | "ndjson" => Ok(Format::Jsonl),
         "md" | "markdown" => Ok(Format::Markdown),
-        "txt" => Ok(FormatArg::Text.into()),
+        "txt" => Ok(Format::Text),
         other => Err(Failure::Message(format!(
             "-o: found the extension .{other}; expected .csv, .json, .jsonl, .md or .txt, or --format with it"
         ))),

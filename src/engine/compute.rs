@@ -3,7 +3,7 @@
 use super::solve::{Bounds, Formula, FormulaText, Nominal, solve};
 use crate::finding::{Missing, Value};
 use crate::identity::{Identity, Role, Term};
-use crate::num::{Exact, Interval};
+use crate::num::Interval;
 
 /// The largest power of ten that a result may reach: that of a 96-bit decimal.
 const MAX_MAGNITUDE: i32 = 28;
@@ -114,12 +114,3 @@ fn check_positive(
     let problem = if value.nominal.is_positive() { "may be zero or less" } else { "is not above zero" };
     Err(Missing::NotMeaningful(format!("{name}, {}, {problem}", text())))
 }
-
-impl Value {
-    /// A value that is known exactly.
-    pub fn exact(value: Exact) -> Self {
-        Value { interval: Interval::point(value.clone()), nominal: value }
-    }
-}
-
-impl std::error::Error for Missing {}
