@@ -17,6 +17,13 @@ pub struct Value {
     pub interval: Interval,
 }
 
+impl Value {
+    /// A value that is known exactly.
+    pub fn exact(value: Exact) -> Self {
+        Value { interval: Interval::point(value.clone()), nominal: value }
+    }
+}
+
 /// Why there is no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -44,9 +51,7 @@ impl Missing {
             Missing::OutOfRange => "out of range",
         }
     }
-}
 
-impl Missing {
     /// What the word or two leave open; empty where they say all.
     pub fn reason(&self) -> &str {
         match self {
@@ -65,6 +70,8 @@ impl fmt::Display for Missing {
         }
     }
 }
+
+impl std::error::Error for Missing {}
 
 /// An exchange rate that a computation used.
 #[derive(Clone, Debug, PartialEq, Eq)]

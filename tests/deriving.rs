@@ -240,6 +240,95 @@ fn parts_make_a_whole_and_a_whole_its_missing_part() {
 }
 
 #[test]
+fn a_sum_is_taken_before_a_remainder() {
+    // 9.5 + 9.5 to 10.5 + 10.5 either way; the year less the first half would be 18 to 22.
+    let rows = ["A,revenue,2014Q1,10m,USD", "A,revenue,2014Q2,10m,USD", "A,revenue,2014Q3,10m,USD"];
+    let rows = [&rows[..], &["A,revenue,2014Q4,10m,USD"]].concat();
+    expect(
+        LEVELS,
+        &rows,
+        &[],
+        &[
+            "2014H1 level 20000000 USD 10m + 10m",
+            "2014 level 40000000 USD 10m + 10m + 10m + 10m",
+            "2014H2 level 20000000 USD 10m + 10m",
+        ],
+    );
+}
+
+#[test]
+fn ratios_are_not_carried_to_translations() {
+    // The margin times revenue in euro would be net income in euro, and that would imply a rate again.
+    expect(
+        LEVELS,
+        &["A,revenue,2014,10m,USD", "A,net income,2014,1m,USD", "A,revenue,2014,8m,EUR"],
+        &[],
+        &["2014 level 10 % 1m ÷ 10m", "2014 rate 1.25 USD/EUR 10m ÷ 8m"],
+    );
+    // One margin gives net income in both, but no second rate.
+    expect(
+        LEVELS,
+        &["A,revenue,2014,10m,USD", "A,net margin,2014,10%,", "A,revenue,2014,8m,EUR"],
+        &[],
+        &["2014 level 1000000 USD 10% × 10m", "2014 rate 1.25 USD/EUR 10m ÷ 8m", "2014 level 800000 EUR 10% × 8m"],
+    );
+}
+
+#[test]
+fn figures_without_a_period_are_not_combined() {
+    expect(LEVELS, &["A,revenue,,10m,USD", "A,net income,,1m,USD"], &[], &[]);
+}
+
+#[test]
+fn growth_of_a_percentage_may_mean_points_so_nothing_follows() {
+    expect(MEASURES, &["A,gross margin,2014,level,40%,,,,", "A,gross margin,2014,growth,10%,,,,"], &[], &[]);
+}
+
+#[test]
+fn nothing_rests_on_one_of_two_prices_of_the_whole() {
+    let rows = [
+        "A,equity value,2013,stake,10%,,,X,",
+        "A,equity value,2013,price,10m,USD,,X,",
+        "A,equity value,2013,stake,5.0%,,,Y,",
+        "A,equity value,2013,price,9.0m,USD,,Y,",
+        "A,equity value,2013,stake,3%,,,Z,",
+        "A,equity value,2014,level,150m,USD,,,",
+        "A,equity value,2012,level,50m,USD,,,",
+    ];
+    expect(MEASURES, &rows, &[], &["2013 level 100000000 USD 10m ÷ 10%", "2013 level 180000000 USD 9.0m ÷ 5.0%"]);
+    // Nor do two deals in two currencies imply a rate.
+    let rows = rows.map(|row| row.replace("9.0m,USD", "9.0m,EUR"));
+    let found = derived(MEASURES, &rows[..4].join("\n"), &[]);
+    assert_eq!(found, ["2013 level 100000000 USD 10m ÷ 10%", "2013 level 180000000 EUR 9.0m ÷ 5.0%"]);
+    // Neither valuation is a translation of the other, so both are translated.
+    let found = derived(MEASURES, &rows[..4].join("\n"), &["--to", "GBP"]);
+    let translated = found.iter().filter(|row| row.contains("level") && row.contains("GBP"));
+    assert_eq!(translated.count(), 2, "{found:?}");
+}
+
+#[test]
+fn one_price_in_two_currencies_implies_a_rate() {
+    let rows = [
+        "A,equity value,2013,stake,10%,,,X,",
+        "A,equity value,2013,price,60.0m,CNY,,X,",
+        "A,equity value,2013,price,10.0m,USD,,X,",
+    ];
+    let expected = [
+        "2013 level 600000000 CNY 60.0m ÷ 10%",
+        "2013 level 100000000 USD 10.0m ÷ 10%",
+        "2013 rate 6 CNY/USD 60.0m ÷ 10.0m",
+    ];
+    expect(MEASURES, &rows, &[], &expected);
+    // The valuation in dollars is given, so that in yuan is not translated.
+    let translated = derived(MEASURES, &rows.join("\n"), &["--to", "USD"]);
+    assert_eq!(
+        translated.iter().filter(|row| row.contains("level") && row.contains("USD")).count(),
+        1,
+        "{translated:?}"
+    );
+}
+
+#[test]
 fn a_derived_year_has_a_prior_year() {
     expect(
         MEASURES,
@@ -260,6 +349,19 @@ fn ratios_follow_from_their_members_and_members_from_their_ratio() {
     );
     // Amounts in different currencies have no ratio.
     expect(LEVELS, &["A,revenue,2014,200m,USD", "A,net income,2014,30m,EUR"], &[], &[]);
+    // Costs printed below zero are named for what they are.
+    expect(
+        LEVELS,
+        &["A,revenue,2014,100m,USD", "A,cost of sales,2014,(60m),USD"],
+        &[],
+        &["2014 level n.m.: the amount subtracted, -60m, is below zero USD 100m − (-60m)"],
+    );
+    expect(
+        LEVELS,
+        &["A,operating cash flow,2014,3.0m,USD", "A,capex,2014,0,USD"],
+        &[],
+        &["2014 level 3000000 USD 3.0m − 0"],
+    );
     // From a divisor that is not above zero nothing follows.
     expect(
         LEVELS,

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::report::view::{DIGITS, MAX_DIGITS};
+
 /// Decimal-precise financial metrics, with the interval that the rounding of reported figures allows.
 #[derive(Parser)]
 #[command(name = "tieout", version, max_term_width = 100)]
@@ -86,7 +88,7 @@ pub(super) struct ConvertArgs {
 /// What a stake and its price say of the whole
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  tieout stake 11.6% --price US$172m\n  tieout stake 11.6% --of US$1.5bn\n  tieout stake --price US$172m --of US$1.5bn"
+    after_help = "Examples:\n  tieout stake 11.6% --price 'US$172m'\n  tieout stake 11.6% --of 'US$1.5bn'\n  tieout stake --price 'US$172m' --of 'US$1.5bn'"
 )]
 pub(super) struct StakeArgs {
     /// The part that is bought or held, more than 0% and at most 100%
@@ -113,7 +115,7 @@ pub(super) struct StakeArgs {
     after_help = "Examples:\n  tieout report figures.csv\n  tieout report figures.csv --to USD -o report.csv\n  tieout report figures.csv --wide --to USD -o wide.csv\n\n\
 Input: a header with entity, metric, period and value, and any of unit, measure, scale, versus, holder, growth, low, high, source, \
 location and fiscal_year_end. Other columns are carried through with --wide.\n\n\
-Output: derived metrics, one a row: implied priors and currents, growth, implied exchange rates, valuations, prices."
+Output: derived metrics, one a row: implied priors and currents, growth, wholes and their missing parts, ratios and balances, implied exchange rates, valuations, prices."
 )]
 pub(super) struct ReportArgs {
     /// Figure CSVs; - is standard input
@@ -257,7 +259,7 @@ pub(super) struct AnswerArgs {
 #[derive(Args)]
 pub(super) struct DigitsArgs {
     /// The significant digits of numbers in csv, json and jsonl, up to 28
-    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u8).range(1..=28))]
+    #[arg(long, value_name = "N", default_value_t = DIGITS, value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_DIGITS)))]
     pub(super) digits: u8,
 }
 

@@ -58,7 +58,7 @@ pub(super) fn when(args: &WhenArgs) -> Result<When, Failure> {
 pub(super) fn book(args: &BookArgs) -> Result<Book, Failure> {
     args.rates.iter().try_fold(Book::embedded(), |book, path| {
         let name = path.display().to_string();
-        let bytes = read(path)?;
+        let bytes = read(path, "a CSV of date,base,quote,rate or an ECB history")?;
         book.with_source(&name, &bytes).map_err(|error| Failure::Message(error.to_string()))
     })
 }
@@ -67,19 +67,19 @@ pub(super) fn book(args: &BookArgs) -> Result<Book, Failure> {
 pub(super) fn identities(args: &IdentitiesArgs) -> Result<Vec<Ratio>, Failure> {
     let mut rows = Vec::new();
     for path in &args.identities {
-        let own = identity::ratios(&path.display().to_string(), &read(path)?);
+        let own = identity::ratios(&path.display().to_string(), &read(path, "a CSV of name,equation,unit,note")?);
         rows.extend(own.map_err(|error| Failure::Message(error.to_string()))?);
     }
     rows.extend(identity::embedded());
     Ok(rows)
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+fn read(path: &Path, expected: &str) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| {
         let name = path.display();
         Failure::Message(match error.kind() {
             io::ErrorKind::NotFound => {
-                format!("{name}: there is no such file; expected a CSV of date,base,quote,rate or an ECB history")
+                format!("{name}: there is no such file; expected {expected}")
             }
             _ => format!("{name}: cannot be read: {error}"),
         })

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::{FormatArg, ReportArgs, Translate, Versus};
+use super::args::{ReportArgs, Translate, Versus};
 use super::exit::{Failure, say_error, say_warning};
 use super::output::{self, Output};
 use super::{Outcome, options, sources};
@@ -45,7 +45,8 @@ fn check_outputs(args: &ReportArgs) -> Result<(), Failure> {
         let Some(path) = path.as_deref().filter(|path| path.as_os_str() != "-") else {
             continue;
         };
-        if args.files.iter().any(|input| output::are_one_file(input, path)) {
+        let mut inputs = args.files.iter().chain(&args.identities.identities).chain(&args.book.rates);
+        if inputs.any(|input| output::are_one_file(input, path)) {
             let name = path.display();
             return Err(Failure::Message(format!("{option}: {name} is an input; expected another file to write to")));
         }
@@ -132,7 +133,7 @@ fn format(args: &ReportArgs) -> Result<Format, Failure> {
         "json" => Ok(Format::Json),
         "jsonl" | "ndjson" => Ok(Format::Jsonl),
         "md" | "markdown" => Ok(Format::Markdown),
-        "txt" => Ok(FormatArg::Text.into()),
+        "txt" => Ok(Format::Text),
         other => Err(Failure::Message(format!(
             "-o: found the extension .{other}; expected .csv, .json, .jsonl, .md or .txt, or --format with it"
         ))),

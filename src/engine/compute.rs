@@ -2,8 +2,8 @@
 
 use super::solve::{Bounds, Formula, FormulaText, Nominal, solve};
 use crate::finding::{Missing, Value};
-use crate::identity::{Identity, Role};
-use crate::num::{Exact, Interval};
+use crate::identity::{Identity, Role, Term};
+use crate::num::Interval;
 
 /// The largest power of ten that a result may reach: that of a 96-bit decimal.
 const MAX_MAGNITUDE: i32 = 28;
@@ -48,8 +48,8 @@ pub struct Computed {
 /// ```
 ///
 /// # Errors
-/// [`Missing::NotMeaningful`] where the identity needs a value above zero and the interval of one touches zero or less, or where
-/// the inputs bound the result nowhere; [`Missing::OutOfRange`] for a result that no figure can hold.
+/// [`Missing::NotMeaningful`] where the identity needs a divisor above zero and the interval of one touches zero or less, where an
+/// amount subtracted is below zero, or where the inputs bound the result nowhere; [`Missing::OutOfRange`] for a result that no figure can hold.
 pub fn compute(identity: &Identity, years: u16, target: Role, operands: &[Operand]) -> Result<Computed, Missing> {
     let value = value_of(identity, years, target, operands)?;
     Ok(Computed { value, formula: formula(identity, years, target, operands) })
@@ -60,7 +60,7 @@ pub(super) fn value_of(identity: &Identity, years: u16, target: Role, operands: 
     let operand = |role: Role| operands.iter().find(|operand| operand.role == role);
     for role in &identity.positive {
         if let Some(known) = operand(*role) {
-            check_positive(*role, &known.value, || known.text.clone())?;
+            check_positive(identity, *role, &known.value, || known.text.clone())?;
         }
     }
     let undefined = || Missing::NotMeaningful("the figures do not bound the result".to_owned());
@@ -74,7 +74,7 @@ pub(super) fn value_of(identity: &Identity, years: u16, target: Role, operands: 
     }
     let value = Value { nominal, interval };
     if identity.positive.contains(&target) {
-        check_positive(target, &value, || formula(identity, years, target, operands))?;
+        check_positive(identity, target, &value, || formula(identity, years, target, operands))?;
     }
     Ok(value)
 }
@@ -88,7 +88,20 @@ pub(super) fn formula(identity: &Identity, years: u16, target: Role, operands: &
     solve(&Formula, identity, years, target, &text).map_or(String::new(), |formula| formula.text)
 }
 
-fn check_positive(role: Role, value: &Value, text: impl FnOnce() -> String) -> Result<(), Missing> {
+/// A divisor is above zero whatever it truly is; an amount that is subtracted need only be printed without a minus sign, and zero
+/// is.
+fn check_positive(
+    identity: &Identity,
+    role: Role,
+    value: &Value,
+    text: impl FnOnce() -> String,
+) -> Result<(), Missing> {
+    if matches!(identity.right, Term::Sum(..) | Term::Difference(..)) {
+        return match value.nominal.is_negative() {
+            true => Err(Missing::NotMeaningful(format!("the amount subtracted, {}, is below zero", text()))),
+            false => Ok(()),
+        };
+    }
     if value.interval.is_positive() && value.nominal.is_positive() {
         return Ok(());
     }
@@ -101,12 +114,3 @@ fn check_positive(role: Role, value: &Value, text: impl FnOnce() -> String) -> R
     let problem = if value.nominal.is_positive() { "may be zero or less" } else { "is not above zero" };
     Err(Missing::NotMeaningful(format!("{name}, {}, {problem}", text())))
 }
-
-impl Value {
-    /// A value that is known exactly.
-    pub fn exact(value: Exact) -> Self {
-        Value { interval: Interval::point(value.clone()), nominal: value }
-    }
-}
-
-impl std::error::Error for Missing {}

@@ -295,6 +295,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_subtracted_is_solved_for_as_the_rest_is() {
+        let right = Term::from(Role::Member(0)).minus(Role::Member(1));
+        let identity = Identity::new("gross profit", Role::Result, right, &[]);
+        let (whole, rest) = ((Role::Member(0), "10.0m"), (Role::Result, "3.0m"));
+        expect(&identity, Role::Member(1), &[whole, rest], "7000000", "6900000 7100000", "10.0m − 3.0m");
+        expect(
+            &identity,
+            Role::Member(0),
+            &[rest, (Role::Member(1), "7.0m")],
+            "10000000",
+            "9900000 10100000",
+            "3.0m + 7.0m",
+        );
+    }
+
+    #[test]
     fn solving_for_one_role_and_back_gives_the_value_again() {
         for identity in all() {
             let roles = identity.roles();

@@ -120,7 +120,7 @@ pub struct Identity {
     pub left: Role,
     /// The right side.
     pub right: Term,
-    /// Roles without which the identity means nothing unless they are above zero.
+    /// Roles without which the identity means nothing unless they are above zero; in a sum or difference, not below it.
     pub positive: Vec<Role>,
 }
 

@@ -10,6 +10,9 @@ use super::view;
 use crate::finding::{Calculation, RateUsed};
 
 /// Writes the answer: for a terminal the value, its formula and its rate; for programs one object or a row for each result.
+///
+/// # Errors
+/// When it cannot be written.
 pub fn write_calculation(out: &mut dyn Write, answer: &Calculation, format: Format, digits: u8) -> io::Result<()> {
     match format {
         Format::Text => text(out, answer),

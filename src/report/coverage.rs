@@ -6,6 +6,9 @@ use super::table::{Cell, Format, table_writer};
 use crate::rates::Coverage;
 
 /// Writes a row for each currency, and for people what the book is before it.
+///
+/// # Errors
+/// When it cannot be written.
 pub fn write_coverage(
     out: &mut dyn Write,
     source: &str,

@@ -21,10 +21,12 @@ pub(super) fn spreadsheet_safe(text: &str) -> Cow<'_, str> {
 fn is_number(text: &str) -> bool {
     let is_symbol = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹');
     let is_word = |c: char| c.is_alphabetic() || c == ' ' || is_symbol(c);
-    parse(text, Style::default()).is_ok_and(|written| {
-        written.reported.upper().is_none()
-            && written.prefix.chars().all(is_symbol)
-            && written.suffix.chars().all(is_word)
+    [false, true].into_iter().any(|decimal_comma| {
+        parse(text, Style { decimal_comma }).is_ok_and(|written| {
+            written.reported.upper().is_none()
+                && written.prefix.chars().all(is_symbol)
+                && written.suffix.chars().all(is_word)
+        })
     })
 }
 
@@ -43,6 +45,8 @@ mod tests {
             ("-5 ÷ 3", "'-5 ÷ 3"),
             ("\tx", "'\tx"),
             ("-5", "-5"),
+            ("-12,3", "-12,3"),
+            ("-1.234,5", "-1.234,5"),
             ("+54%", "+54%"),
             ("-$5.2m", "-$5.2m"),
             ("-5.2m yuan", "-5.2m yuan"),

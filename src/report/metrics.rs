@@ -46,6 +46,9 @@ impl Metrics {
     }
 
     /// Writes what comes before the rows.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     pub fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let names: &[&str] = match self.format {
             Format::Text => &TEXT,
@@ -57,6 +60,9 @@ impl Metrics {
     }
 
     /// Writes one metric.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     pub fn metric(&mut self, out: &mut dyn Write, derived: &Derived) -> io::Result<()> {
         match self.format {
             Format::Text => {
@@ -77,6 +83,9 @@ impl Metrics {
     }
 
     /// Writes what comes after the rows.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     pub fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         self.writer.end(out)
     }

@@ -56,10 +56,19 @@ impl<'a> Cell<'a> {
 /// Writes one table.
 pub trait TableWriter {
     /// The names of the columns; called once, first.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     fn header(&mut self, out: &mut dyn Write, names: &[String]) -> io::Result<()>;
     /// A row of as many cells as there are columns.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     fn row(&mut self, out: &mut dyn Write, cells: &[Cell<'_>]) -> io::Result<()>;
     /// Called once, last.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
 }
 

@@ -31,7 +31,7 @@ pub trait Source {
     fn open(&self) -> io::Result<Box<dyn Read + '_>>;
 }
 
-/// Where results go.
+/// Where results go. A method fails only when what it is given cannot be written.
 pub trait Sink {
     /// Everything written so far is void; the results come again from the beginning.
     fn restart(&mut self) -> io::Result<()>;

@@ -34,12 +34,23 @@ pub(super) struct Combinations {
     tried: HashSet<Tried>,
     /// The position of the first level that nothing was combined with yet.
     next: usize,
+    /// The position of the first level that no part was taken from yet.
+    next_remainder: usize,
+}
+
+/// What a division into parts is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    /// The whole that the parts add up to.
+    Whole,
+    /// The part that the whole and the other parts leave.
+    Remainder,
 }
 
 /// What was tried: an equation, or a division into parts, for a period, currency and document.
 #[derive(PartialEq, Eq, Hash)]
 enum Tried {
-    Ratio(usize, Option<Period>, Option<Currency>, Option<Arc<str>>),
+    Ratio(usize, Period, Option<Currency>, Option<Arc<str>>),
     Parts(Metric, Period, PartKind, Unit, Option<Arc<str>>),
 }
 
@@ -53,15 +64,21 @@ struct Binding {
 impl Network<'_> {
     /// Derives what is missing from equations and divisions of which all but one member is known, until nothing more becomes
     /// known. Each is used once.
+    ///
+    /// A remainder bears the rounding of the whole and of all other parts, so it is taken only where no sum gives that period:
+    /// half a year is the sum of its quarters before it is the year less the other half.
     pub(super) fn combine(&mut self) {
         loop {
             let ids: Vec<LevelId> = self.levels.ids().skip(self.combinations.next).collect();
             if ids.is_empty() {
-                return;
+                if !self.take_remainders() {
+                    return;
+                }
+                continue;
             }
             self.combinations.next = self.levels.len();
             for id in ids {
-                self.add_up(id);
+                self.add_up(id, Sought::Whole);
                 self.combine_metrics(id);
             }
             // What is measured over a period decides an equation's period, so it comes again when what is measured at a moment
@@ -71,6 +88,17 @@ impl Network<'_> {
                 self.combinations.next = 0;
             }
         }
+    }
+
+    /// Derives missing parts; whether one became known.
+    fn take_remainders(&mut self) -> bool {
+        let known = self.levels.len();
+        let ids: Vec<LevelId> = self.levels.ids().skip(self.combinations.next_remainder).collect();
+        self.combinations.next_remainder = known;
+        for id in ids {
+            self.add_up(id, Sought::Remainder);
+        }
+        self.levels.len() > known
     }
 
     fn combine_metrics(&mut self, id: LevelId) {
@@ -91,19 +119,22 @@ impl Network<'_> {
         let document = level.document.clone();
         let currency = level.unit.currency().or_else(|| self.currency_of(ratio, period));
         let binding = self.binding(ratio, period, currency, document.as_ref())?;
+        if self.is_carried_across_currencies(&binding) {
+            return None;
+        }
         if !self.combinations.tried.insert(Tried::Ratio(at, period, currency, document)) {
             return None;
         }
         let members = binding.known.iter().map(|(role, id)| self.level_member(*role, *id)).collect::<Option<_>>()?;
         let (target, metric) = binding.missing;
         let instance = Instance { identity: &ratio.identity, target, members };
-        self.record(&instance, &Target { metric, period, measure: Measure::Level, unit: binding.unit });
+        self.record(&instance, &Target { metric, period: Some(period), measure: Measure::Level, unit: binding.unit });
         Some(())
     }
 
     /// The currency that the money in an equation is first given in.
-    fn currency_of(&self, ratio: &Ratio, period: Option<Period>) -> Option<Currency> {
-        let units = |metric: &Metric| self.levels.units_of(&subject(metric, period)).to_vec();
+    fn currency_of(&self, ratio: &Ratio, period: Period) -> Option<Currency> {
+        let units = |metric: &Metric| self.levels.units_of(&subject(metric, Some(period))).to_vec();
         ratio.roles().flat_map(|(_, metric)| units(metric)).find_map(Unit::currency)
     }
 
@@ -111,14 +142,14 @@ impl Network<'_> {
     fn binding(
         &self,
         ratio: &Ratio,
-        period: Option<Period>,
+        period: Period,
         currency: Option<Currency>,
         document: Option<&Arc<str>>,
     ) -> Option<Binding> {
         let mut known = Vec::new();
         let mut missing = None;
         for (role, metric) in ratio.roles() {
-            let subject = subject(metric, period);
+            let subject = subject(metric, Some(period));
             let unit = self.levels.units_of(&subject).iter().find(|unit| suits(**unit, currency)).copied();
             match unit.and_then(|unit| self.levels.find(&subject, unit, document)) {
                 Some(id) => known.push((role, id)),
@@ -135,8 +166,19 @@ impl Network<'_> {
         Some(Binding { known, missing, unit })
     }
 
+    /// Whether a ratio that was derived in the reporting currency would be applied to translations: those of flows and of stocks
+    /// are made at different rates, so the result would be of no rate at all.
+    fn is_carried_across_currencies(&self, binding: &Binding) -> bool {
+        let mut levels = binding.known.iter().filter_map(|(_, id)| self.levels.get(*id));
+        let is_translated = binding.known.iter().filter_map(|(_, id)| self.levels.get(*id)).any(|level| {
+            level.unit.currency().is_some()
+                && self.levels.reporting_unit(&level.metric).is_some_and(|reporting| reporting != level.unit)
+        });
+        is_translated && levels.any(|level| is_bare(level.unit) && !level.stated)
+    }
+
     /// Derives a whole from its parts, or the part that is missing from the whole and the others.
-    fn add_up(&mut self, id: LevelId) -> Option<()> {
+    fn add_up(&mut self, id: LevelId, sought: Sought) -> Option<()> {
         let level = self.levels.get(id)?;
         if !adds_up(&level.metric) {
             return None;
@@ -145,7 +187,7 @@ impl Network<'_> {
         let own = level.period?;
         for whole in own.wholes().into_iter().chain([own]) {
             for kind in [PartKind::Quarters, PartKind::Halves, PartKind::Months] {
-                self.divide(&metric, unit, document.as_ref(), whole, kind);
+                self.divide(&metric, unit, document.as_ref(), (whole, kind), sought);
             }
         }
         Some(())
@@ -156,8 +198,8 @@ impl Network<'_> {
         metric: &Metric,
         unit: Unit,
         document: Option<&Arc<str>>,
-        whole: Period,
-        kind: PartKind,
+        (whole, kind): (Period, PartKind),
+        sought: Sought,
     ) -> Option<()> {
         let pieces = whole.parts(kind)?;
         let mut members: Vec<Member> = Vec::new();
@@ -171,6 +213,9 @@ impl Network<'_> {
             }
         }
         let (target, period) = missing?;
+        if (target == Role::Whole) != (sought == Sought::Whole) {
+            return None;
+        }
         if !self.combinations.tried.insert(Tried::Parts(metric.clone(), whole, kind, unit, document.cloned())) {
             return None;
         }
@@ -182,14 +227,15 @@ impl Network<'_> {
     }
 }
 
-/// The period of an equation that a level takes part in, if it is one that decides it: what is measured over a period decides, and
+/// The period of an equation that a level takes part in, if it has one that decides it: what is measured over a period decides, and
 /// where that meets what is measured at a moment, only a period of twelve months does.
-fn period_of(ratio: &Ratio, metric: &Metric, period: Option<Period>) -> Option<Option<Period>> {
+fn period_of(ratio: &Ratio, metric: &Metric, period: Option<Period>) -> Option<Period> {
     if metric.nature() == Some(Nature::Stock) && !ratio.is_of_a_moment() {
         return None;
     }
-    let year = || period.is_some_and(|period| period.length_in_months() == Some(12));
-    (!ratio.is_mixed() || year()).then_some(period)
+    // Two figures without a period may be of two.
+    let period = period?;
+    (!ratio.is_mixed() || period.length_in_months() == Some(12)).then_some(period)
 }
 
 /// Whether a level in this unit can stand in an equation whose money is in this currency.

@@ -68,6 +68,10 @@ impl Network<'_> {
         let current = subject(&figure.metric, figure.period);
         let prior = subject(&figure.metric, Some(figure.compared_with()?));
         let unit = self.compared_unit(figure, &current, &prior)?;
+        if unit == Unit::Percent && figure.measure == Measure::Growth {
+            // "The margin rose 10%" may mean points.
+            return None;
+        }
         Some(Comparison { figure: index, current, prior, unit })
     }
 
@@ -133,7 +137,7 @@ impl Network<'_> {
         }
     }
 
-    /// A level with the one that it is compared with. Levels in another currency than the reporting one are left out where that
+    /// A level with the one that it is compared with, if no other contradicts either. Levels in another currency than the reporting one are left out where that
     /// has both, and pairs that a stated growth ties where one of them was derived from it.
     fn comparable(&self, current: LevelId) -> Option<Pair> {
         let level = self.levels.get(current)?;
@@ -149,6 +153,9 @@ impl Network<'_> {
             return None;
         }
         let compared = (current_subject.clone(), prior_subject, level.unit);
+        if self.levels.is_contested(current) || self.levels.is_contested(prior) {
+            return None;
+        }
         if self.comparisons.stated.contains(&compared) && !(level.stated && prior_level.stated) {
             return None;
         }

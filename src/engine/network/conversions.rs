@@ -1,19 +1,26 @@
 //! One subject in two currencies: the rate that they imply, and amounts translated at rates from the book.
 
-use super::levels::{LevelId, subject};
+use super::levels::{Level, LevelId, subject};
+use super::stakes::{equity_value, pre_money_equity_value};
 use super::{Instance, Member, Network, Target};
 use crate::engine::translate::Translation;
 use crate::finding::Value;
 use crate::identity::{CONVERSION, Role};
-use crate::model::{Currency, Measure, Unit};
+use crate::model::{Currency, Measure, Metric, Period, Unit};
 
 impl Network<'_> {
-    /// Derives the exchange rate between each amount and the same subject's in the currency given before it.
+    /// Derives the exchange rate between each amount and the same subject's in the currency given before it, and between the
+    /// prices of one deal in two currencies.
     pub(super) fn imply_rates(&mut self) {
         let ids: Vec<LevelId> = self.levels.ids().collect();
         for id in ids {
             for (first, second) in self.pairs_of(id) {
-                self.imply_rate(first, second);
+                self.imply_rate_of_levels(first, second);
+            }
+        }
+        for sides in self.deals().into_values() {
+            if let Some((first, second)) = sides.one_price_twice() {
+                self.imply_rate_of_prices(first, second);
             }
         }
     }
@@ -31,33 +38,56 @@ impl Network<'_> {
             .collect()
     }
 
-    fn imply_rate(&mut self, first: LevelId, second: LevelId) -> Option<()> {
+    fn imply_rate_of_levels(&mut self, first: LevelId, second: LevelId) -> Option<()> {
         let (one, other) = (self.levels.get(first)?, self.levels.get(second)?);
-        let (one_currency, other_currency) = (one.unit.currency()?, other.unit.currency()?);
+        // Two deals value the whole at two prices, and what rests on one figure twice says nothing of a rate.
+        if is_of_a_deal(one) || is_of_a_deal(other) || shares_a_figure(one, other) {
+            return None;
+        }
+        let (units, metric, period) = ((one.unit, other.unit), one.metric.clone(), one.period);
+        let amounts = (self.level_member(Role::Amount, first)?, self.level_member(Role::Amount, second)?);
+        self.imply_rate(amounts, units, metric, period)
+    }
+
+    fn imply_rate_of_prices(&mut self, first: usize, second: usize) -> Option<()> {
+        let (one, other) = (self.figures.get(first)?, self.figures.get(second)?);
+        let (units, metric, period) = ((one.unit, other.unit), one.metric.clone(), one.period);
+        let amounts = (self.figure_member(Role::Amount, first)?, self.figure_member(Role::Amount, second)?);
+        self.imply_rate(amounts, units, metric, period)
+    }
+
+    fn imply_rate(
+        &mut self,
+        (first, second): (Member, Member),
+        units: (Unit, Unit),
+        metric: Metric,
+        period: Option<Period>,
+    ) -> Option<()> {
+        let (one, other) = (units.0.currency()?, units.1.currency()?);
+        if one == other {
+            return None;
+        }
         // Turned so that the rate is at least 1: yuan per dollar, not dollars per yuan.
-        let first_is_larger = one.value.nominal.abs() >= other.value.nominal.abs();
-        let (large, small) = if first_is_larger { (first, second) } else { (second, first) };
-        let unit = match first_is_larger {
-            true => Unit::Rate(one_currency, other_currency),
-            false => Unit::Rate(other_currency, one_currency),
+        let first_is_larger = first.operand.value.nominal.abs() >= second.operand.value.nominal.abs();
+        let (mut large, small, unit) = match first_is_larger {
+            true => (first, second, Unit::Rate(one, other)),
+            false => (second, first, Unit::Rate(other, one)),
         };
-        let target = Target { metric: one.metric.clone(), period: one.period, measure: Measure::Rate, unit };
-        let members = vec![self.level_member(Role::Converted, large)?, self.level_member(Role::Amount, small)?];
-        self.record(&Instance { identity: &CONVERSION, target: Role::Rate, members }, &target);
+        large.operand.role = Role::Converted;
+        let target = Target { metric, period, measure: Measure::Rate, unit };
+        self.record(&Instance { identity: &CONVERSION, target: Role::Rate, members: vec![large, small] }, &target);
         Some(())
     }
 
     /// Derives every amount of money in the translation's currency, unless the source gives it in that currency itself. Of a
-    /// subject in several currencies the first is translated: the others are translations already.
+    /// subject in several currencies the first is translated: the others are translations already, unless each is what a deal implies.
     pub(super) fn translate(&mut self, translation: &mut Translation<'_>) {
         let to = Unit::Money(translation.currency());
         let ids: Vec<LevelId> = self.levels.ids().collect();
         let mut amounts: Vec<(Member, Target)> = Vec::new();
         for id in ids {
             if let Some(level) = self.levels.get(id) {
-                let subject = subject(&level.metric, level.period);
-                let units = self.levels.units_of(&subject);
-                let given = units.contains(&to) || units.first() != Some(&level.unit);
+                let given = self.is_given_in(level, to);
                 let target = Target {
                     metric: level.metric.clone(),
                     period: level.period,
@@ -83,6 +113,18 @@ impl Network<'_> {
                 self.translate_one(member, target, from, translation);
             }
         }
+    }
+
+    /// Whether the source gives an amount in the currency translated into, or gives it as a translation.
+    fn is_given_in(&self, level: &Level, to: Unit) -> bool {
+        let subject = subject(&level.metric, level.period);
+        let units = self.levels.units_of(&subject);
+        let original = units.first().copied().filter(|first| *first != level.unit);
+        let given = units.contains(&to).then_some(to);
+        [original, given].into_iter().flatten().any(|unit| {
+            let other = self.levels.find(&subject, unit, level.document.as_ref()).and_then(|id| self.levels.get(id));
+            other.is_some_and(|other| !is_of_a_deal(level) || shares_a_figure(level, other))
+        })
     }
 
     fn translate_one(&mut self, amount: Member, target: Target, from: Currency, translation: &mut Translation<'_>) {
@@ -111,4 +153,14 @@ impl Network<'_> {
             }
         }
     }
+}
+
+/// Whether a level is the valuation that a deal implies, of which a subject may have several that are no translations of each
+/// other.
+fn is_of_a_deal(level: &Level) -> bool {
+    !level.stated && (level.metric == equity_value() || level.metric == pre_money_equity_value())
+}
+
+fn shares_a_figure(one: &Level, other: &Level) -> bool {
+    one.rank.iter().any(|figure| other.rank.contains(figure))
 }

@@ -1,6 +1,6 @@
 //! Levels by subject and unit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Span;
@@ -62,6 +62,8 @@ fn days_off(a: &Period, b: &Period) -> Option<i32> {
 struct Candidates {
     first: Option<LevelId>,
     by_document: HashMap<Arc<str>, LevelId>,
+    /// Derived levels of one document that contradict each other, as two deals at two prices do.
+    contested: HashSet<LevelId>,
 }
 
 /// All levels of an entity.
@@ -112,6 +114,16 @@ impl Levels {
             days.entry(period.last_day()).or_default().push(id);
         }
         let candidates = self.found.entry((subject, level.unit)).or_default();
+        let rival = match &level.document {
+            Some(document) => candidates.by_document.get(document).copied(),
+            None => candidates.first,
+        };
+        if let Some((rival, other)) = rival.and_then(|rival| Some((rival, self.all.get(rival.0)?)))
+            && !(level.stated || other.stated)
+            && level.value.interval.meet(&other.value.interval).is_none()
+        {
+            candidates.contested.extend([rival, id]);
+        }
         candidates.first.get_or_insert(id);
         if let Some(document) = &level.document {
             candidates.by_document.entry(Arc::clone(document)).or_insert(id);
@@ -137,6 +149,13 @@ impl Levels {
         let candidates = self.found.get(&(subject.clone(), unit))?;
         let same = document.and_then(|document| candidates.by_document.get(document).copied());
         same.or(candidates.first)
+    }
+
+    /// Whether a level was derived beside another that contradicts it, so that nothing may rest on either.
+    pub(super) fn is_contested(&self, id: LevelId) -> bool {
+        let candidates =
+            self.get(id).and_then(|level| self.found.get(&(subject(&level.metric, level.period), level.unit)));
+        candidates.is_some_and(|candidates| candidates.contested.contains(&id))
     }
 
     /// The level whose period is nearest to one given in days, at most a week off at either end: fiscal years of 52 or 53 weeks

@@ -20,6 +20,14 @@ pub(super) struct Sides {
 }
 
 impl Sides {
+    /// Two prices, where there is no second stake that one of them could be for.
+    pub(super) fn one_price_twice(&self) -> Option<(usize, usize)> {
+        match (self.stakes.as_slice(), self.prices.as_slice()) {
+            ([] | [_], [first, second]) => Some((*first, *second)),
+            _ => None,
+        }
+    }
+
     /// Why a price has no stake.
     pub(super) fn ambiguous(&self) -> Missing {
         Missing::Ambiguous(format!(
@@ -31,8 +39,13 @@ impl Sides {
 }
 
 /// The metric of a valuation.
-fn equity_value() -> Metric {
+pub(super) fn equity_value() -> Metric {
     Metric::parse("equity value")
+}
+
+/// The metric of a valuation before the money came in.
+pub(super) fn pre_money_equity_value() -> Metric {
+    Metric::parse("pre-money equity value")
 }
 
 impl Network<'_> {
@@ -110,7 +123,7 @@ impl Network<'_> {
         let valuation = Target { metric: equity_value(), period, measure: Measure::Level, unit };
         self.record(&instance(&STAKE, Role::Valuation), &valuation);
         if self.options.primary {
-            let metric = Metric::parse("pre-money equity value");
+            let metric = pre_money_equity_value();
             self.record(&instance(&PRE_MONEY, Role::PreMoney), &Target { metric, ..valuation });
         }
         Some(())
@@ -135,6 +148,9 @@ impl Network<'_> {
             _ => *self.levels.units_of(&whole).first()?,
         };
         let valuation = self.levels.find(&whole, unit, figure.origin.document.as_ref())?;
+        if self.levels.is_contested(valuation) {
+            return None;
+        }
         let members = vec![self.level_member(Role::Valuation, valuation)?, self.figure_member(role, index)?];
         let (measure, unit) = match target {
             Role::Price => (Measure::Price, unit),
