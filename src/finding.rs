@@ -172,3 +172,103 @@ pub struct Calculation {
     /// Further results, such as the pre-money valuation.
     pub also: Vec<Calculation>,
 }
+
+/// What is proved of a relation between stated figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Recomputed from the figures as written and rounded as the stated one is, it is the stated one.
+    Exact,
+    /// Not digit for digit, but true values exist that round to every written figure.
+    Rounding,
+    /// Only with what hedges and trailing zeros leave open.
+    Approximate,
+    /// No true values fit, even loosely.
+    Inconsistent,
+    /// What is missing to decide is named.
+    Unverifiable,
+}
+
+impl Verdict {
+    /// Every verdict, in the order in which they are counted.
+    pub const ALL: [Verdict; 5] =
+        [Verdict::Exact, Verdict::Rounding, Verdict::Approximate, Verdict::Inconsistent, Verdict::Unverifiable];
+
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Exact => "exact",
+            Verdict::Rounding => "rounding",
+            Verdict::Approximate => "approximate",
+            Verdict::Inconsistent => "inconsistent",
+            Verdict::Unverifiable => "unverifiable",
+        }
+    }
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The figures contradict each other.
+    Error,
+    /// They do by no more than one unit of the last digit written, as digits cut off instead of rounded give.
+    Warning,
+    /// Nothing is wrong, or nothing is proved.
+    Note,
+}
+
+impl Severity {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// A figure in a finding.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// Its part in the identity: `stated`, `prior`, `price`.
+    pub role: &'static str,
+    /// The number as written.
+    pub text: String,
+    /// Its face value with all that its digits and words may mean.
+    pub value: Value,
+    /// Its unit.
+    pub unit: Unit,
+    /// What it would have to be for the others to hold, where they are inconsistent.
+    pub repair: Option<Interval>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// One verdict on one relation, with its computation.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What is proved.
+    pub verdict: Verdict,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The identity's name.
+    pub identity: String,
+    /// Whose.
+    pub entity: Arc<str>,
+    /// What.
+    pub metric: Metric,
+    /// When.
+    pub period: Option<Period>,
+    /// The unit of the stated figure.
+    pub unit: Unit,
+    /// What the other figures make of the stated one.
+    pub expected: Option<Value>,
+    /// How far the stated figure is from that, in units of its last digit.
+    pub deviation: Option<Exact>,
+    /// What would have to be known.
+    pub missing: String,
+    /// The figures, the stated one first.
+    pub parties: Vec<Party>,
+    /// The computation with its numbers.
+    pub explanation: String,
+}

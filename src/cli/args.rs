@@ -12,7 +12,7 @@ use crate::report::view::{DIGITS, MAX_DIGITS};
 #[command(name = "tieout", version, max_term_width = 100)]
 #[command(
     after_help = "Numbers are taken as written: 3.4bn is anything from 3.35bn to 3.45bn, and no result claims more digits than that \
-supports.\n\nExit status: 0 answered, 2 the call or its input is wrong."
+supports.\n\nExit status: 0 answered, 1 figures contradict each other, 2 the call or its input is wrong."
 )]
 pub(super) struct Cli {
     #[command(subcommand)]
@@ -25,6 +25,7 @@ pub(super) enum Command {
     Convert(ConvertArgs),
     Stake(StakeArgs),
     Report(ReportArgs),
+    Check(CheckArgs),
     Rates(RatesArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
@@ -163,6 +164,39 @@ pub(super) struct ReportArgs {
     pub(super) digits: DigitsArgs,
 }
 
+/// Whether the figures of CSVs can be true together
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  tieout check figures.csv\n  tieout check ours.csv theirs.csv --verbose\n  tieout check figures.csv --format json\n\n\
+Verdicts: exact, the stated figure recomputed and rounded; rounding, true values exist that round to every figure; approximate, only as \
+loosely as hedges and trailing zeros allow; inconsistent, no true values fit; unverifiable, what is missing is named."
+)]
+pub(super) struct CheckArgs {
+    /// Figure CSVs; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Show what ties out and what cannot be decided too
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value = "warning")]
+    pub(super) fail_on: FailOn,
+    #[command(flatten)]
+    pub(super) identities: IdentitiesArgs,
+    #[command(flatten)]
+    pub(super) book: BookArgs,
+    /// The input's delimiter: a character, or tab [default: the header's most frequent of , ; tab]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(super) delimiter: Option<u8>,
+    /// The last day of an entity's fiscal years: FY2014 is then the year that ends in 2014. May be given for each entity
+    #[arg(long, value_name = "ENTITY=MM-DD")]
+    pub(super) fiscal_year_end: Vec<String>,
+    #[command(flatten)]
+    pub(super) writing: WritingArgs,
+    #[command(flatten)]
+    pub(super) answer: AnswerArgs,
+}
+
 /// What the rate book covers, or the rate between two currencies
 #[derive(Args)]
 #[command(
@@ -279,6 +313,14 @@ pub(super) enum Translate {
     Closing,
     /// Everything at the average of its period
     Average,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum FailOn {
+    /// Figures that are more than one unit of a last digit apart
+    Error,
+    /// Any figures that contradict each other
+    Warning,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -6,6 +6,9 @@ use anstyle::{AnsiColor, Style};
 
 use crate::verbs::Error;
 
+/// Figures contradict each other.
+const INCONSISTENT: u8 = 1;
+
 /// The call or its input is wrong.
 const WRONG: u8 = 2;
 
@@ -15,6 +18,8 @@ pub(super) enum Failure {
     Message(String),
     /// The messages are out already.
     Told,
+    /// It was answered: figures contradict each other.
+    Inconsistent,
     /// The answer could not be written; a reader that closed the pipe has what it wanted.
     Output(io::Error),
 }
@@ -45,6 +50,7 @@ pub(super) fn status(outcome: Result<(), Failure>) -> u8 {
             WRONG
         }
         Err(Failure::Told) => WRONG,
+        Err(Failure::Inconsistent) => INCONSISTENT,
     }
 }
 

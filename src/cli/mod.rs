@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit status out. The only place where verbs and reports meet, and where files are opened.
 
 mod args;
+mod check;
 mod convert;
 mod exit;
 mod explain;
@@ -25,7 +26,7 @@ pub fn command() -> clap::Command {
     <Cli as clap::CommandFactory>::command()
 }
 
-/// Runs one call and returns its exit status: 0 when it was answered, 2 when the call or its input is wrong.
+/// Runs one call and returns its exit status: 0 when it was answered, 1 when `check` found figures that contradict each other, 2 when the call or its input is wrong.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
@@ -36,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Convert(args) => convert::run(&args),
         Command::Stake(args) => stake::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Rates(args) => rates::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => manual::completions(&args),

@@ -104,7 +104,7 @@ fn basis(args: &ReportArgs) -> Result<Basis, Failure> {
     })
 }
 
-fn fiscal_year_ends(given: &[String]) -> Result<HashMap<String, FiscalYearEnd>, Failure> {
+pub(super) fn fiscal_year_ends(given: &[String]) -> Result<HashMap<String, FiscalYearEnd>, Failure> {
     let mut ends = HashMap::new();
     for text in given {
         let failed = |reason: String| Failure::Message(format!("--fiscal-year-end: {reason}"));

@@ -1,6 +1,8 @@
 //! Binds figures to identities and computes what they determine.
 
 mod compute;
+mod conversion;
+mod judge;
 mod network;
 mod solve;
 mod translate;

@@ -51,7 +51,13 @@ impl<A: Algebra> Solver<'_, A> {
             Term::One => Some(algebra.one()),
             Term::Sum(a, b) => Some(algebra.add(&self.evaluate(a)?, &self.evaluate(b)?)),
             Term::Difference(a, b) => Some(algebra.subtract(&self.evaluate(a)?, &self.evaluate(b)?)),
-            Term::Product(a, b) => Some(algebra.multiply(&self.evaluate(a)?, &self.evaluate(b)?)),
+            Term::Product(a, b) => match b.as_ref() {
+                // A product with one over something reads as a quotient.
+                Term::Power(divisor, Exponent::Reciprocal) => {
+                    algebra.divide(&self.evaluate(a)?, &self.evaluate(divisor)?)
+                }
+                factor => Some(algebra.multiply(&self.evaluate(a)?, &self.evaluate(factor)?)),
+            },
             Term::Power(base, Exponent::Years) => Some(algebra.power(&self.evaluate(base)?, self.years)),
             Term::Power(base, Exponent::Reciprocal) => algebra.divide(&algebra.one(), &self.evaluate(base)?),
         }

@@ -27,12 +27,41 @@ pub enum Role {
     Valuation,
     /// The value of the whole before new money came in.
     PreMoney,
+    /// What was paid for another stake in the same whole.
+    OtherPrice,
+    /// Another stake in the same whole, as a fraction.
+    OtherStake,
     /// What parts add up to.
     Whole,
     /// One of the parts, or of the metrics that a ratio is made of, by its position.
     Member(u8),
     /// What other metrics are combined to.
     Result,
+}
+
+impl Role {
+    /// Its name in findings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Current => "current",
+            Role::Prior => "prior",
+            Role::Growth => "growth",
+            Role::Change => "change",
+            Role::Multiple => "multiple",
+            Role::Amount => "amount",
+            Role::Converted => "converted",
+            Role::Rate => "rate",
+            Role::Price => "price",
+            Role::Stake => "stake",
+            Role::Valuation => "valuation",
+            Role::PreMoney => "pre-money",
+            Role::OtherPrice => "other price",
+            Role::OtherStake => "other stake",
+            Role::Whole => "whole",
+            Role::Member(_) => "member",
+            Role::Result => "result",
+        }
+    }
 }
 
 /// The exponent of a power.

@@ -62,10 +62,21 @@ impl Figure {
     /// figure. Cut to what the measure can be: a stake is part of a whole, and a metric that cannot be negative is at least zero
     /// where the source only says what it is at most. A value beyond that is taken at its word: its interval holds it.
     pub fn interval(&self) -> Interval {
-        let stated = match &self.bounds {
-            Some(bounds) => bounds.clone(),
-            None => self.reported.basis(self.convention),
-        };
+        self.cut(self.reported.basis(self.convention))
+    }
+
+    /// The true values if every written digit is significant, cut as in [`Figure::interval`].
+    pub fn tight(&self) -> Interval {
+        self.cut(self.reported.tight(self.convention))
+    }
+
+    /// The true values at most, with all that hedges and trailing zeros leave open, cut as in [`Figure::interval`].
+    pub fn loose(&self) -> Interval {
+        self.cut(self.reported.loose(self.convention))
+    }
+
+    fn cut(&self, written: Interval) -> Interval {
+        let stated = self.bounds.clone().unwrap_or(written);
         let cut = self.possible().and_then(|possible| stated.meet(&possible));
         cut.filter(|cut| cut.contains(&self.nominal())).unwrap_or(stated)
     }

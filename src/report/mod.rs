@@ -4,6 +4,7 @@ mod calculation;
 mod coverage;
 mod csv;
 mod escape;
+mod findings;
 mod json;
 mod markdown;
 mod metrics;
@@ -14,6 +15,7 @@ mod wide;
 
 pub use calculation::write_calculation;
 pub use coverage::write_coverage;
+pub use findings::{FindingsStyle, write_findings};
 pub use metrics::Metrics;
 pub use table::{Cell, Format, TableWriter, table_writer};
 pub use wide::{WideColumns, wide_header};

@@ -11,7 +11,7 @@ use crate::model::{Currency, Group, Kind, Measure, Metric, Nature, Noun, PartKin
 /// Equations between metrics, found by any of the metrics in them.
 #[derive(Clone, Debug, Default)]
 pub struct Ratios {
-    rows: Vec<Ratio>,
+    pub(super) rows: Vec<Ratio>,
     by_metric: HashMap<Metric, Vec<usize>>,
 }
 
@@ -229,7 +229,7 @@ impl Network<'_> {
 
 /// The period of an equation that a level takes part in, if it has one that decides it: what is measured over a period decides, and
 /// where that meets what is measured at a moment, only a period of twelve months does.
-fn period_of(ratio: &Ratio, metric: &Metric, period: Option<Period>) -> Option<Period> {
+pub(super) fn period_of(ratio: &Ratio, metric: &Metric, period: Option<Period>) -> Option<Period> {
     if metric.nature() == Some(Nature::Stock) && !ratio.is_of_a_moment() {
         return None;
     }
@@ -239,7 +239,7 @@ fn period_of(ratio: &Ratio, metric: &Metric, period: Option<Period>) -> Option<P
 }
 
 /// Whether a level in this unit can stand in an equation whose money is in this currency.
-fn suits(unit: Unit, currency: Option<Currency>) -> bool {
+pub(super) fn suits(unit: Unit, currency: Option<Currency>) -> bool {
     match unit {
         Unit::Money(own) => currency.is_none_or(|currency| currency == own),
         Unit::Rate(..) => false,
@@ -249,13 +249,18 @@ fn suits(unit: Unit, currency: Option<Currency>) -> bool {
 
 /// Whether what is measured over the parts of a period adds up to the whole: amounts of a statement do; averages, counts of
 /// people and amounts per share do not.
-fn adds_up(metric: &Metric) -> bool {
+pub(super) fn adds_up(metric: &Metric) -> bool {
     let statement = matches!(metric.group(), Some(Group::IncomeStatement | Group::CashFlow));
     statement && metric.nature() == Some(Nature::Flow) && metric.kind() == Some(Kind::Money)
 }
 
 /// The unit of the member that is missing, if those of the others determine it and fit each other.
-fn missing_unit(ratio: &Ratio, role: Role, metric: &Metric, unit_of: &dyn Fn(Role) -> Option<Unit>) -> Option<Unit> {
+pub(super) fn missing_unit(
+    ratio: &Ratio,
+    role: Role,
+    metric: &Metric,
+    unit_of: &dyn Fn(Role) -> Option<Unit>,
+) -> Option<Unit> {
     let (first, second, result) = (unit_of(Role::Member(0)), unit_of(Role::Member(1)), unit_of(Role::Result));
     match (ratio.shape, role) {
         (Shape::Sum, _) => {

@@ -27,11 +27,11 @@ struct Pair {
 }
 
 /// A figure that compares two periods, and the unit of the levels that it compares.
-struct Comparison {
-    figure: usize,
-    current: Subject,
-    prior: Subject,
-    unit: Unit,
+pub(super) struct Comparison {
+    pub(super) figure: usize,
+    pub(super) current: Subject,
+    pub(super) prior: Subject,
+    pub(super) unit: Unit,
 }
 
 impl Network<'_> {
@@ -61,7 +61,7 @@ impl Network<'_> {
         }
     }
 
-    fn comparison(&self, index: usize, figure: &Figure) -> Option<Comparison> {
+    pub(super) fn comparison(&self, index: usize, figure: &Figure) -> Option<Comparison> {
         if !figure.measure.compares() {
             return None;
         }
@@ -183,7 +183,7 @@ impl Network<'_> {
     }
 }
 
-fn identity_of(measure: Measure) -> Option<(&'static Identity, Role)> {
+pub(super) fn identity_of(measure: Measure) -> Option<(&'static Identity, Role)> {
     match measure {
         Measure::Growth => Some((&GROWTH, Role::Growth)),
         Measure::Change => Some((&CHANGE, Role::Change)),

@@ -5,6 +5,7 @@
 //! other and may determine more. Each comparison is used once, so this ends.
 
 mod append;
+mod check;
 mod combinations;
 mod comparisons;
 mod conversions;

@@ -1,0 +1,124 @@
+//! Stated conversions: which rate the writer may have used.
+//!
+//! The writer's rate is unknown, so every convention is tried: the average of the period and its closing rate first, then any rate
+//! between the lowest and the highest fixing from the beginning of the period to the newest, since writers often use the day of
+//! the story for every period in it. A conversion is inconsistent only if none of those ties.
+
+use super::judge::{Judgement, Stated, judge};
+use crate::finding::Verdict;
+use crate::identity::CONVERSION;
+use crate::model::{Currency, Figure, Period};
+use crate::num::{Exact, Interval, Rounding};
+use crate::rates::{Book, Rate};
+
+/// The significant digits of a rate in an explanation.
+const RATE_DIGITS: u8 = 5;
+
+/// Tests `converted` against `amount`, whose readings are `stated`, in this order.
+///
+/// # Errors
+/// What is missing to decide.
+pub(super) fn test(
+    book: &Book,
+    amount: &Figure,
+    converted: &Figure,
+    stated: &[Stated; 2],
+) -> Result<(Judgement, String), String> {
+    let (Some(from), Some(to)) = (amount.unit.currency(), converted.unit.currency()) else {
+        return Err("a currency".to_owned());
+    };
+    let Some(period) = converted.period else {
+        return Err("the period, which the rate depends on".to_owned());
+    };
+    let conventions = conventions(book, from, to, &period);
+    let judged: Vec<(Judgement, &str, &Rate)> =
+        conventions.iter().filter_map(|(name, rate)| Some((judged_at(stated, rate)?, name.as_str(), rate))).collect();
+    match judged.iter().min_by_key(|(judgement, _, _)| judgement.verdict) {
+        Some((best, _, _)) if best.verdict != Verdict::Inconsistent => Ok((best.clone(), explanation(stated, &judged))),
+        _ => at_any_fixing(book, from, to, &period, stated),
+    }
+}
+
+/// The conventions that the book has a rate for, by name.
+fn conventions(book: &Book, from: Currency, to: Currency, period: &Period) -> Vec<(String, Rate)> {
+    let mut found = Vec::new();
+    if let Ok(rate) = book.on(from, to, period.last_day()) {
+        found.push((format!("the closing rate of {}", rate.last), rate));
+    }
+    if let Some(end) = period.end_exclusive().filter(|_| !period.is_instant())
+        && let Ok(rate) = book.average(from, to, period.start(), end)
+    {
+        found.push((format!("the average of {period}"), rate));
+    }
+    found
+}
+
+fn judged_at(stated: &[Stated; 2], rate: &Rate) -> Option<Judgement> {
+    let [converted, amount] = stated;
+    let text = rate.value.to_plain(RATE_DIGITS, Rounding::Nearest);
+    let rate = Stated::rate(rate.value.clone(), Interval::point(rate.value.clone()), text);
+    judge(&CONVERSION, converted, &[amount.clone(), rate]).ok()
+}
+
+/// A rate turned so that it is at least 1, as people quote it: yuan per dollar.
+fn quoted(value: &Exact, from: Currency, to: Currency) -> String {
+    let turned = if *value < Exact::one() { value.recip() } else { None };
+    let (value, one, other) = match &turned {
+        Some(turned) => (turned, from, to),
+        None => (value, to, from),
+    };
+    format!("{} {}/{}", value.to_plain(RATE_DIGITS, Rounding::Nearest), one.code(), other.code())
+}
+
+fn explanation([converted, amount]: &[Stated; 2], judged: &[(Judgement, &str, &Rate)]) -> String {
+    let ties: Vec<String> = judged
+        .iter()
+        .map(|(judgement, name, rate)| {
+            format!("{} at {name}, {}", how(judgement.verdict), quoted(&rate.value, rate.from, rate.to))
+        })
+        .collect();
+    format!("{} for {} ties {}", converted.text, amount.text, ties.join("; "))
+}
+
+fn how(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Exact => "exactly",
+        Verdict::Rounding => "within rounding",
+        Verdict::Approximate => "loosely",
+        _ => "not",
+    }
+}
+
+/// Whether any rate between the lowest and the highest fixing from the beginning of the period to the newest ties.
+fn at_any_fixing(
+    book: &Book,
+    from: Currency,
+    to: Currency,
+    period: &Period,
+    stated: &[Stated; 2],
+) -> Result<(Judgement, String), String> {
+    let last = book.last_date();
+    let end = last.tomorrow().unwrap_or(last);
+    let fixings = book.fixings(from, to, period.start(), end).map_err(|error| error.to_string())?;
+    let known = book.on(from, to, period.last_day()).map_err(|error| error.to_string());
+    let rates = || fixings.iter().map(|(_, rate)| rate);
+    let (Some(low), Some(high)) = (rates().min(), rates().max()) else {
+        return Err(known.err().unwrap_or_else(|| "a fixing".to_owned()));
+    };
+    known?;
+    let interval = Interval::closed(low.clone(), high.clone()).ok_or("a fixing")?;
+    let text = format!("({} to {})", quoted(low, from, to), quoted(high, from, to));
+    let rate = Stated::rate(Exact::midpoint(low, high), interval, text);
+    let [converted, amount] = stated;
+    let judgement = judge(&CONVERSION, converted, &[amount.clone(), rate]).map_err(|missing| missing.to_string())?;
+    let implied = converted.nominal.checked_div(&amount.nominal);
+    let implied = implied.map_or(String::new(), |rate| format!(" imply {}, which", quoted(&rate, from, to)));
+    let outcome = if judgement.verdict == Verdict::Inconsistent { "no fixing" } else { "a rate between the fixings" };
+    let range = format!("{} to {}", quoted(low, from, to), quoted(high, from, to));
+    let (converted, amount) = (&converted.text, &amount.text);
+    let explanation =
+        format!("{converted} for {amount}{implied} {outcome} from {} to {last} gives ({range})", period.start());
+    // A midpoint is no rate that anyone used: digits that happen to match prove nothing.
+    let verdict = if judgement.verdict == Verdict::Exact { Verdict::Rounding } else { judgement.verdict };
+    Ok((Judgement { verdict, ..judgement }, explanation))
+}
