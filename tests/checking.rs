@@ -163,6 +163,17 @@ fn verdicts_by_hand() {
 }
 
 #[test]
+fn one_source_that_reports_a_subject_twice_means_two_things() {
+    let rows = [
+        "revenue,2013,level,2.2bn,USD,,,one",
+        "revenue,2014,level,3.4bn,USD,,,one",
+        "revenue,2014,level,1.9bn,USD,,,one",
+        "revenue,2014,growth,11%,,,,one",
+    ];
+    assert_eq!(verdicts(&rows), ["same unverifiable note", "growth unverifiable note"]);
+}
+
+#[test]
 fn what_is_not_related_is_not_judged() {
     for rows in [
         // The growth of a yuan series says nothing of its translation into dollars.
@@ -171,6 +182,8 @@ fn what_is_not_related_is_not_judged() {
         &["eps,2014H1,level,1.00,USD,,,", "eps,2014H2,level,1.00,USD,,,", "eps,2014,level,5.00,USD,,,"],
         &["share price,2014,level,50,USD,,,", "eps,2014Q4,level,1.00,USD,,,", "P/E,2014Q4,level,12x,,,,"],
         &["revenue,2014,level,200m,USD,,,", "net income,2014,level,30m,EUR,,,", "net margin,2014,level,51%,,,,"],
+        &["users,,level,50m,users,,,one", "users,,level,68m,users,,,two"],
+        &["equity value,2014,level,1bn,USD,,,one", "equity value,2014-12-31,level,2bn,USD,,,two"],
         &["equity value,2014,stake,10%,,,X,", "equity value,2015,price,150m,USD,,X,"],
     ] {
         assert_eq!(verdicts(rows), [""; 0], "{rows:?}");

@@ -24,7 +24,8 @@ struct Relation<'i> {
 impl Network<'_> {
     /// A finding for every relation between the figures, in the order of the figures that are tested.
     /// Conversions are tested at rates from `book`.
-    pub fn check(&self, book: &Book) -> Vec<Finding> {
+    pub fn check(mut self, book: &Book) -> Vec<Finding> {
+        self.ambiguous = self.levels_at_odds();
         let mut findings: Vec<(usize, Finding)> = Vec::new();
         self.check_comparisons(&mut findings);
         self.check_reports(&mut findings);
@@ -41,13 +42,12 @@ impl Network<'_> {
             if !figure.measure.compares() {
                 continue;
             }
-            let of_percentages = figure.metric.is_percentage() || figure.compares == Some(Unit::Percent);
-            let finding = match self.comparison(index, figure) {
+            let comparison = self.comparison(index, figure);
+            let unit = comparison.as_ref().map(|comparison| comparison.unit).or(figure.compares);
+            let of_percentages = figure.metric.is_percentage() || unit == Some(Unit::Percent);
+            let finding = match comparison {
                 // "Up 2%" of a margin may mean points.
-                found
-                    if figure.measure == Measure::Growth
-                        && (of_percentages || found.as_ref().is_some_and(|found| found.unit == Unit::Percent)) =>
-                {
+                _ if of_percentages && figure.measure == Measure::Growth => {
                     self.undecided(index, "growth", "whether percent or percentage points are meant")
                 }
                 Some(comparison) => self.check_comparison(figure, &comparison),
@@ -86,19 +86,39 @@ impl Network<'_> {
 
     fn figure_of(&self, id: LevelId) -> Option<usize> {
         let level = self.levels.get(id).filter(|level| level.stated)?;
-        level.rank.first().copied()
+        level.rank.first().copied().filter(|index| !self.ambiguous.contains(index))
+    }
+
+    /// The levels of which one source gives two that contradict each other.
+    fn levels_at_odds(&self) -> HashSet<usize> {
+        let mut groups: HashMap<_, (Interval, Vec<usize>, bool)> = HashMap::new();
+        for (index, figure) in self.figures.iter().enumerate() {
+            if figure.measure != Measure::Level {
+                continue;
+            }
+            let key = (subject(&figure.metric, figure.period), figure.unit, source(figure));
+            let loose = figure.loose();
+            let (common, members, at_odds) = groups.entry(key).or_insert_with(|| (loose.clone(), Vec::new(), false));
+            members.push(index);
+            match common.meet(&loose) {
+                Some(meet) => *common = meet,
+                None => *at_odds = true,
+            }
+        }
+        groups.into_values().filter(|(_, _, at_odds)| *at_odds).flat_map(|(_, members, _)| members).collect()
     }
 
     /// Two reports of one subject in one unit must meet. Intervals that meet two by two all have a value in common, so each is
     /// set against the tightest so far; one that does not meet it is tested against the report that it misses.
     fn check_reports(&self, findings: &mut Vec<(usize, Finding)>) {
         let same = same();
-        let mut groups: HashMap<(Subject, Unit), Common> = HashMap::new();
+        let mut groups: HashMap<(Metric, Period, Unit), Common> = HashMap::new();
         for (index, figure) in self.figures.iter().enumerate() {
-            if figure.measure != Measure::Level {
+            // What is said of no time need not be said of one time; nor is a value in a year that at its end.
+            let (Measure::Level, Some(period)) = (figure.measure, figure.period) else {
                 continue;
-            }
-            let key = (subject(&figure.metric, figure.period), figure.unit);
+            };
+            let key = (figure.metric.clone(), period, figure.unit);
             match groups.get_mut(&key) {
                 None => {
                     groups.insert(key, Common::new(index, figure.loose()));
@@ -107,10 +127,17 @@ impl Network<'_> {
                     let against = common.add(index, figure.loose());
                     let figures = vec![(Role::Whole, index), (Role::Member(0), against)];
                     let finding = self.judged(&Relation { identity: &same, figures });
+                    let finding = finding
+                        .map(|finding| if self.is_of_one_source(index, against) { cautious(finding) } else { finding });
                     findings.extend(finding.map(|finding| (index, finding)));
                 }
             }
         }
+    }
+
+    fn is_of_one_source(&self, one: usize, other: usize) -> bool {
+        let source = |index: usize| self.figures.get(index).map(source);
+        source(one) == source(other)
     }
 
     /// Each stake and price against a stated valuation, or the stakes of one entity and time against each other.
@@ -304,6 +331,21 @@ impl Network<'_> {
         let finding = self.finding(index, identity, vec![party("stated", figure, None)])?;
         Some(Finding { missing: missing.to_owned(), ..finding })
     }
+}
+
+/// Where a figure comes from: its file, and the document that its row names.
+fn source(figure: &Figure) -> (Arc<str>, Option<Arc<str>>) {
+    (Arc::clone(&figure.origin.file), figure.origin.document.clone())
+}
+
+/// One source that gives a subject twice, differently, means two things by it, such as two segments.
+fn cautious(finding: Finding) -> Finding {
+    if finding.verdict != Verdict::Inconsistent {
+        return finding;
+    }
+    let missing = "what tells the two reports of one source apart".to_owned();
+    let parties = finding.parties.into_iter().map(|party| Party { repair: None, ..party }).collect();
+    Finding { verdict: Verdict::Unverifiable, severity: Severity::Note, missing, parties, ..finding }
 }
 
 fn party(role: &'static str, figure: &Figure, repair: Option<Interval>) -> Party {

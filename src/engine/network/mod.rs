@@ -12,6 +12,7 @@ mod conversions;
 mod levels;
 mod stakes;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::engine::compute::{Computed, Operand, compute, formula};
@@ -63,6 +64,9 @@ pub struct Network<'a> {
     comparisons: comparisons::Comparisons,
     combinations: combinations::Combinations,
     derived: Vec<Ranked>,
+    /// The positions of levels of which one source gives two that contradict each other: it says more than the table holds, and
+    /// which of them another figure means is not told.
+    ambiguous: HashSet<usize>,
 }
 
 /// A derived metric with the positions of the figures that it rests on, by which it is sorted.
@@ -81,6 +85,7 @@ impl<'a> Network<'a> {
             comparisons: comparisons::Comparisons::default(),
             combinations: combinations::Combinations::default(),
             derived: Vec::new(),
+            ambiguous: HashSet::new(),
         }
     }
 
