@@ -1,5 +1,6 @@
 //! The input's own rows with columns appended.
 
+use super::rates::ShownRates;
 use super::table::Cell;
 use super::view;
 use crate::finding::{Appended, Value};
@@ -41,23 +42,39 @@ impl WideColumns {
         names.push("note".to_owned());
         names
     }
+}
+
+/// Makes the cells that are appended to rows.
+pub struct WideRows {
+    columns: WideColumns,
+    rates: ShownRates,
+}
+
+impl WideRows {
+    /// For rows with these columns appended.
+    pub fn new(columns: WideColumns) -> Self {
+        WideRows { columns, rates: ShownRates::new(columns.digits) }
+    }
 
     /// The appended cells of a row.
-    pub fn cells(self, row: &Appended) -> Vec<Cell<'static>> {
-        let mut cells = self.value(row.growth.as_ref(), Some(Unit::Percent));
-        if let Some(to) = self.to {
+    pub fn cells(&mut self, row: &Appended) -> Vec<Cell<'_>> {
+        let WideRows { columns, rates } = self;
+        let mut cells: Vec<Cell<'_>> = columns.value(row.growth.as_ref(), Some(Unit::Percent));
+        if let Some(to) = columns.to {
             let converted = row.converted.as_ref();
-            cells.extend(self.value(converted.map(|(value, _)| value), Some(Unit::Money(to))));
-            let rate = converted.and_then(|(_, rate)| rate.as_ref());
-            cells.push(Cell::number(view::rate_digits(rate, self.digits)));
-            cells.push(Cell::text(rate.map_or(String::new(), |rate| rate.dates())));
+            cells.extend(columns.value(converted.map(|(value, _)| value), Some(Unit::Money(to))));
+            let rate = rates.of(converted.and_then(|(_, rate)| rate.as_ref()));
+            cells.push(Cell::number(rate.value.as_str()));
+            cells.push(Cell::text(rate.dates.as_str()));
         }
-        cells.extend(self.value(row.valuation.as_ref(), None));
+        cells.extend(columns.value(row.valuation.as_ref(), None));
         let notes: Vec<_> = row.notes.iter().map(|note| note.short()).collect();
         cells.push(Cell::text(notes.join("; ")));
         cells
     }
+}
 
+impl WideColumns {
     fn value(self, value: Option<&Value>, unit: Option<Unit>) -> Vec<Cell<'static>> {
         let plain = value.map_or(view::Plain::default(), |value| view::plain(value, unit, self.digits));
         [plain.value, plain.low, plain.high].map(Cell::number).to_vec()
