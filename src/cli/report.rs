@@ -16,7 +16,7 @@ use crate::finding::{Appended, Derived};
 use crate::model::FiscalYearEnd;
 use crate::read::figures_csv::{Options as Reading, RowError};
 use crate::report::{Cell, Format, Metrics, TableWriter, WideColumns, WideRows, table_writer, wide_header};
-use crate::text::Record;
+use crate::text::{Record, RowCells};
 use crate::verbs::report::{ReportError, ReportOptions, Sink, Source, Summary, report};
 use crate::verbs::{When, Writing, currency};
 
@@ -248,8 +248,8 @@ impl Sink for Writer {
         self.metrics.metric(&mut self.output, derived)
     }
 
-    fn row(&mut self, record: &Record, appended: &Appended) -> io::Result<()> {
-        let mut cells: Vec<Cell<'_>> = record.iter().map(|cell| Cell::text(text(cell))).collect();
+    fn row(&mut self, cells: RowCells<'_>, appended: &Appended) -> io::Result<()> {
+        let mut cells: Vec<Cell<'_>> = cells.iter().map(|cell| Cell::text(text(cell))).collect();
         cells.extend(self.appended.cells(appended));
         self.rows.row(&mut self.output, &cells)
     }

@@ -15,7 +15,7 @@ use crate::finding::{Appended, Derived};
 use crate::model::{Currency, Figure};
 use crate::rates::Book;
 use crate::read::figures_csv::{Figures, Options as Reading, ReadError, Row, RowError, RowResult};
-use crate::text::Record;
+use crate::text::{Record, RowCells, Rows};
 
 /// How often progress is told, in rows.
 const PROGRESS_EVERY: u64 = 4096;
@@ -40,7 +40,7 @@ pub trait Sink {
     /// A derived metric.
     fn metric(&mut self, derived: &Derived) -> io::Result<()>;
     /// A row of the input with what is appended to it.
-    fn row(&mut self, record: &Record, appended: &Appended) -> io::Result<()>;
+    fn row(&mut self, cells: RowCells<'_>, appended: &Appended) -> io::Result<()>;
     /// A malformed row: everything that is wrong with it.
     fn malformed(&mut self, errors: &[RowError]) -> io::Result<()>;
     /// How many bytes of the input have been read.
@@ -122,18 +122,27 @@ struct Run<'a> {
 #[derive(Default)]
 struct Group {
     figures: Vec<Figure>,
-    /// For each row its record and the position of its level among the figures.
-    rows: Vec<(Record, usize)>,
+    /// The rows that are given back.
+    rows: Rows,
+    /// For each of them the position of its level among the figures.
+    levels: Vec<usize>,
 }
 
 impl Group {
-    fn push(&mut self, row: Row, keep_record: bool) {
-        let level = self.figures.len();
+    /// Takes up a row, with its record where that is to be given back.
+    fn push(&mut self, row: Row, record: Option<&Record>) {
+        if let Some(record) = record {
+            self.rows.push(record);
+            self.levels.push(self.figures.len());
+        }
         self.figures.push(row.level);
         self.figures.extend(row.growth);
-        if keep_record {
-            self.rows.push((row.record, level));
-        }
+    }
+
+    fn clear(&mut self) {
+        self.figures.clear();
+        self.rows.clear();
+        self.levels.clear();
     }
 }
 
@@ -165,7 +174,7 @@ impl Run<'_> {
                 }
                 self.finish(&mut group)?;
             }
-            group.push(row, self.options.wide);
+            group.push(row, self.given_back(&figures));
         }
         self.finish(&mut group)?;
         Ok(true)
@@ -175,14 +184,13 @@ impl Run<'_> {
     fn finish(&mut self, group: &mut Group) -> Result<(), ReportError> {
         if self.options.wide {
             let appended = self.append(&group.figures);
-            for (record, level) in &group.rows {
-                self.row(record, appended.get(*level))?;
+            for (row, level) in group.levels.iter().enumerate() {
+                self.row(group.rows.row(row), appended.get(*level))?;
             }
         } else {
             self.metrics(&group.figures)?;
         }
-        group.figures.clear();
-        group.rows.clear();
+        group.clear();
         Ok(())
     }
 
@@ -190,8 +198,13 @@ impl Run<'_> {
         Network::new(figures, &self.options.deriving).append(self.translation.as_mut())
     }
 
-    fn row(&mut self, record: &Record, appended: Option<&Appended>) -> Result<(), ReportError> {
-        appended.map_or(Ok(()), |appended| self.sink.row(record, appended)).map_err(ReportError::Output)
+    /// The record of the row read last, where rows are given back.
+    fn given_back<'f, R: Read>(&self, figures: &'f Figures<R>) -> Option<&'f Record> {
+        self.options.wide.then(|| figures.record())
+    }
+
+    fn row(&mut self, cells: RowCells<'_>, appended: Option<&Appended>) -> Result<(), ReportError> {
+        appended.map_or(Ok(()), |appended| self.sink.row(cells, appended)).map_err(ReportError::Output)
     }
 
     fn metrics(&mut self, figures: &[Figure]) -> Result<(), ReportError> {
@@ -214,7 +227,7 @@ impl Run<'_> {
                 });
                 if let Some(group) = groups.get_mut(position) {
                     order.push((position, group.rows.len()));
-                    group.push(row, self.options.wide);
+                    group.push(row, self.given_back(&figures));
                 }
             }
         }
@@ -226,9 +239,8 @@ impl Run<'_> {
             let (Some(group), Some(appended)) = (groups.get(position), appended.get(position)) else {
                 continue;
             };
-            if let Some((record, level)) = group.rows.get(row) {
-                self.row(record, appended.get(*level))?;
-            }
+            let appended = group.levels.get(row).and_then(|level| appended.get(*level));
+            self.row(group.rows.row(row), appended)?;
         }
         Ok(())
     }

@@ -15,8 +15,6 @@ pub struct Row {
     pub level: Figure,
     /// The figure of the `growth` column, if there is one.
     pub growth: Option<Figure>,
-    /// The row as it stands in the file.
-    pub record: Record,
 }
 
 /// Texts that many rows share, kept once.
