@@ -103,8 +103,7 @@ impl Network<'_> {
 
     /// The currency that the money in an equation is first given in.
     fn currency_of(&self, ratio: &Ratio, period: Option<Period>) -> Option<Currency> {
-        let units = |metric: &Metric| self.levels.units_of(&subject(metric, period)).to_vec();
-        ratio.roles().flat_map(|(_, metric)| units(metric)).find_map(Unit::currency)
+        ratio.roles().find_map(|(_, metric)| self.levels.units_of(&subject(metric, period)).find_map(Unit::currency))
     }
 
     /// The levels in an equation, if all but one are known and their units fit.
@@ -119,7 +118,7 @@ impl Network<'_> {
         let mut missing = None;
         for (role, metric) in ratio.roles() {
             let subject = subject(metric, period);
-            let unit = self.levels.units_of(&subject).iter().find(|unit| suits(**unit, currency)).copied();
+            let unit = self.levels.units_of(&subject).find(|unit| suits(*unit, currency));
             match unit.and_then(|unit| self.levels.find(&subject, unit, document)) {
                 Some(id) => known.push((role, id)),
                 None if missing.is_none() => missing = Some((role, metric.clone())),

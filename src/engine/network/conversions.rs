@@ -24,10 +24,10 @@ impl Network<'_> {
             return Vec::new();
         };
         let subject = subject(&level.metric, level.period);
-        let earlier = self.levels.units_of(&subject).iter().take_while(|unit| **unit != level.unit);
+        let earlier = self.levels.units_of(&subject).take_while(|unit| *unit != level.unit);
         earlier
             .filter(|unit| unit.currency().is_some() && level.unit.currency().is_some())
-            .filter_map(|unit| Some((self.levels.find(&subject, *unit, level.document.as_ref())?, id)))
+            .filter_map(|unit| Some((self.levels.find(&subject, unit, level.document.as_ref())?, id)))
             .collect()
     }
 
@@ -56,8 +56,8 @@ impl Network<'_> {
         for id in ids {
             if let Some(level) = self.levels.get(id) {
                 let subject = subject(&level.metric, level.period);
-                let units = self.levels.units_of(&subject);
-                let given = units.contains(&to) || units.first() != Some(&level.unit);
+                let given =
+                    self.levels.is_given_in(&subject, to) || self.levels.units_of(&subject).next() != Some(level.unit);
                 let target = Target {
                     metric: level.metric.clone(),
                     period: level.period,

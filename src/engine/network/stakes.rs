@@ -132,7 +132,7 @@ impl Network<'_> {
         let whole = subject(&equity_value(), deal.1);
         let unit = match role {
             Role::Price => figure.unit,
-            _ => *self.levels.units_of(&whole).first()?,
+            _ => self.levels.units_of(&whole).next()?,
         };
         let valuation = self.levels.find(&whole, unit, figure.origin.document.as_ref())?;
         let members = vec![self.level_member(Role::Valuation, valuation)?, self.figure_member(role, index)?];
