@@ -87,6 +87,11 @@ impl Columns {
         self.indexes.get(column as usize).copied().flatten()
     }
 
+    /// The texts of a row's cells in the order of [`COLUMNS`], empty ones for columns that the file does not have.
+    pub(super) fn texts<'r>(&self, record: &'r Record) -> [&'r str; COLUMNS.len()] {
+        self.indexes.map(|index| index.and_then(|index| record.text(index).ok()).unwrap_or(""))
+    }
+
     pub(super) fn read<R: Read>(header: &Record, records: &Records<R>) -> Result<Self, ReadError> {
         let names = header_names(header, records)?;
         let mut errors = duplicates(&names, header, records);
@@ -168,4 +173,16 @@ fn folded(name: &str) -> String {
 
 fn needed_names() -> Vec<&'static str> {
     COLUMNS.iter().filter(|(_, _, needed)| *needed).map(|(_, name, _)| *name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_listed_in_the_order_of_their_numbers() {
+        for (index, (column, name, _)) in COLUMNS.iter().enumerate() {
+            assert_eq!(*column as usize, index, "{name}");
+        }
+    }
 }

@@ -38,7 +38,7 @@ pub struct Figures<R> {
     /// The row that was read last.
     record: Record,
     options: Options,
-    texts: row::Texts,
+    recent: row::Recent,
 }
 
 /// What a file is that begins with the mark of another encoding or of a spreadsheet.
@@ -87,8 +87,8 @@ impl<R: Read> Figures<R> {
             return Err(ReadError::foreign(&source, kind));
         }
         let columns = Columns::read(&header, &records)?;
-        let (record, texts) = (Record::default(), row::Texts::default());
-        Ok(Figures { records, columns, header, record, options, texts })
+        let (record, recent) = (Record::default(), row::Recent::default());
+        Ok(Figures { records, columns, header, record, options, recent })
     }
 
     /// The header record.
@@ -127,9 +127,14 @@ impl<R: Read> Figures<R> {
         if let Some((place, problem)) = self.records.check_quotes(record) {
             return RowResult::Malformed(vec![RowError::new(place, None, problem.to_string(), record)]);
         }
-        let builder =
-            row::Builder { columns: &self.columns, options: &self.options, source: self.records.source(), record };
-        match builder.build(&mut self.texts) {
+        let builder = row::Builder {
+            columns: &self.columns,
+            texts: self.columns.texts(record),
+            options: &self.options,
+            source: self.records.source(),
+            record,
+        };
+        match builder.build(&mut self.recent) {
             Ok((level, growth)) => RowResult::Row(Box::new(Row { level, growth })),
             Err(errors) => RowResult::Malformed(errors),
         }
