@@ -4,18 +4,23 @@
 //! memory grows with the largest entity. Where an entity turns up again later, or there are several files, nothing can be let
 //! go: what was written is taken back and all rows are gathered first.
 
+mod worker;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
+use std::mem;
 use std::sync::Arc;
+use std::thread;
 
 use super::Error;
-use crate::engine::{self, Basis, Network, Translation};
+use crate::engine::{self, Basis, Translation};
 use crate::finding::{Appended, Derived};
 use crate::model::{Currency, Figure};
 use crate::rates::Book;
 use crate::read::figures_csv::{Figures, Options as Reading, ReadError, Row, RowError, RowResult};
 use crate::text::{Record, RowCells, Rows};
+use worker::{Finished, Results, Worker, work_out};
 
 /// How often progress is told, in rows.
 const PROGRESS_EVERY: u64 = 4096;
@@ -64,6 +69,12 @@ pub struct ReportOptions {
     pub keeps_malformed: bool,
 }
 
+impl ReportOptions {
+    fn translation<'b>(&self, book: &'b Book) -> Option<Translation<'b>> {
+        self.to.map(|to| Translation::new(book, to, self.basis))
+    }
+}
+
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -93,8 +104,7 @@ pub fn report(
     options: &ReportOptions,
     sink: &mut dyn Sink,
 ) -> Result<Summary, ReportError> {
-    let translation = options.to.map(|to| Translation::new(book, to, options.basis));
-    let mut run = Run { options, sink, translation, summary: Summary::default(), told: (0, 0), layout: None };
+    let mut run = Run { options, book, sink, summary: Summary::default(), told: (0, 0), layout: None };
     if let [source] = sources {
         if run.stream(*source)? {
             return Ok(run.summary);
@@ -110,7 +120,7 @@ pub fn report(
 struct Run<'a> {
     options: &'a ReportOptions,
     sink: &'a mut dyn Sink,
-    translation: Option<Translation<'a>>,
+    book: &'a Book,
     summary: Summary,
     /// How far malformed rows have been told, as source and line, so that none is told twice.
     told: (usize, u64),
@@ -138,12 +148,6 @@ impl Group {
         self.figures.push(row.level);
         self.figures.extend(row.growth);
     }
-
-    fn clear(&mut self) {
-        self.figures.clear();
-        self.rows.clear();
-        self.levels.clear();
-    }
 }
 
 /// Entities are told apart by their names in any case.
@@ -160,6 +164,15 @@ fn same_entity(a: &str, b: &str) -> bool {
 impl Run<'_> {
     /// Whether all rows of each entity stood together; otherwise the results so far are void.
     fn stream(&mut self, source: &dyn Source) -> Result<bool, ReportError> {
+        let (book, options) = (self.book, self.options);
+        thread::scope(|scope| match Worker::start(scope, book, options) {
+            Ok(mut worker) => self.stream_to(&mut worker, source),
+            // Gathering needs no second thread.
+            Err(_) => Ok(false),
+        })
+    }
+
+    fn stream_to(&mut self, worker: &mut Worker, source: &dyn Source) -> Result<bool, ReportError> {
         let mut figures = self.open(source)?;
         let mut group = Group::default();
         // A hash that two entities share is taken for a return of the first: slower, not wrong.
@@ -172,30 +185,33 @@ impl Run<'_> {
                 if finished.contains(&entity_key(&row.level.entity)) {
                     return Ok(false);
                 }
-                self.finish(&mut group)?;
+                self.finish(worker.take_on(mem::take(&mut group)))?;
             }
             group.push(row, self.given_back(&figures));
         }
-        self.finish(&mut group)?;
-        Ok(true)
-    }
-
-    /// Works out the rows of one entity and lets them go.
-    fn finish(&mut self, group: &mut Group) -> Result<(), ReportError> {
-        if self.options.wide {
-            let appended = self.append(&group.figures);
-            for (row, level) in group.levels.iter().enumerate() {
-                self.row(group.rows.row(row), appended.get(*level))?;
+        self.finish(worker.take_on(group))?;
+        loop {
+            let finished = worker.finish();
+            if finished.is_empty() {
+                return Ok(true);
             }
-        } else {
-            self.metrics(&group.figures)?;
+            self.finish(finished)?;
         }
-        group.clear();
-        Ok(())
     }
 
-    fn append(&mut self, figures: &[Figure]) -> Vec<Appended> {
-        Network::new(figures, &self.options.deriving).append(self.translation.as_mut())
+    /// Writes the results of entities and lets them go.
+    fn finish(&mut self, finished: Finished) -> Result<(), ReportError> {
+        for (group, results) in finished {
+            match results {
+                Results::Metrics(metrics) => self.metrics(&metrics)?,
+                Results::Appended(appended) => {
+                    for (row, level) in group.levels.iter().enumerate() {
+                        self.row(group.rows.row(row), appended.get(*level))?;
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The record of the row read last, where rows are given back.
@@ -207,11 +223,8 @@ impl Run<'_> {
         appended.map_or(Ok(()), |appended| self.sink.row(cells, appended)).map_err(ReportError::Output)
     }
 
-    fn metrics(&mut self, figures: &[Figure]) -> Result<(), ReportError> {
-        for derived in Network::new(figures, &self.options.deriving).derive(self.translation.as_mut()) {
-            self.sink.metric(&derived).map_err(ReportError::Output)?;
-        }
-        Ok(())
+    fn metrics(&mut self, metrics: &[Derived]) -> Result<(), ReportError> {
+        metrics.iter().try_for_each(|derived| self.sink.metric(derived)).map_err(ReportError::Output)
     }
 
     fn gather(&mut self, sources: &[&dyn Source]) -> Result<(), ReportError> {
@@ -231,10 +244,14 @@ impl Run<'_> {
                 }
             }
         }
-        if !self.options.wide {
-            return groups.iter().try_for_each(|group| self.metrics(&group.figures));
+        let mut translation = self.options.translation(self.book);
+        let mut appended: Vec<Vec<Appended>> = Vec::new();
+        for group in &groups {
+            match work_out(&group.figures, self.options, translation.as_mut()) {
+                Results::Metrics(metrics) => self.metrics(&metrics)?,
+                Results::Appended(rows) => appended.push(rows),
+            }
         }
-        let appended: Vec<Vec<Appended>> = groups.iter().map(|group| self.append(&group.figures)).collect();
         for (position, row) in order {
             let (Some(group), Some(appended)) = (groups.get(position), appended.get(position)) else {
                 continue;

@@ -23,6 +23,9 @@ pub struct Row {
 #[derive(Default)]
 pub(super) struct Recent {
     entity: Option<Arc<str>>,
+    /// The source's name: each entity has one of its own, since entities are worked on by different threads, and what two
+    /// threads count references to slows both down.
+    file: Option<Arc<str>>,
     holder: Option<Arc<str>>,
     document: Option<Arc<str>>,
     metric: Last<Metric>,
@@ -52,6 +55,14 @@ impl<T> Last<T> {
 }
 
 impl Recent {
+    fn entity(&mut self, text: &str) -> Arc<str> {
+        let same = self.entity.as_deref() == Some(text);
+        if !same {
+            (self.file, self.holder, self.document) = (None, None, None);
+        }
+        shared(&mut self.entity, text)
+    }
+
     fn metric(&mut self, text: &str) -> Metric {
         if let Some(known) = self.metric.get(text) {
             return known.clone();
@@ -127,7 +138,7 @@ impl Builder<'_> {
         let metric = recent.metric(metric);
         self.check_meaning(&metric, measure, &number)?;
         let level = Figure {
-            entity: shared(&mut recent.entity, entity),
+            entity: recent.entity(entity),
             metric,
             period,
             measure,
@@ -180,7 +191,7 @@ impl Builder<'_> {
             (Some(text), None) | (None, Some(text)) => Some(shared(&mut recent.document, text)),
             (None, None) => None,
         };
-        Origin { file: Arc::clone(self.source), line: self.record.line(), document }
+        Origin { file: shared(&mut recent.file, self.source), line: self.record.line(), document }
     }
 
     fn fiscal_year_end(&self, entity: &str) -> Checked<FiscalYearEnd> {
