@@ -94,11 +94,15 @@ impl Network<'_> {
         if !self.combinations.tried.insert(Tried::Ratio(at, period, currency, document)) {
             return None;
         }
-        let members = binding.known.iter().map(|(role, id)| self.level_member(*role, *id)).collect::<Option<_>>()?;
+        let members = self.members(&binding.known)?;
         let (target, metric) = binding.missing;
         let instance = Instance { identity: &ratio.identity, target, members };
         self.record(&instance, &Target { metric, period, measure: Measure::Level, unit: binding.unit });
         Some(())
+    }
+
+    fn members(&self, known: &[(Role, LevelId)]) -> Option<Vec<Member>> {
+        known.iter().map(|(role, id)| self.level_member(*role, *id)).collect()
     }
 
     /// The currency that the money in an equation is first given in.
@@ -159,12 +163,12 @@ impl Network<'_> {
         kind: PartKind,
     ) -> Option<()> {
         let pieces = whole.parts(kind)?;
-        let mut members: Vec<Member> = Vec::new();
+        let mut known: Vec<(Role, LevelId)> = Vec::new();
         let mut missing = None;
         let roles = (0..=u8::MAX).map(Role::Member).zip(&pieces).map(|(role, piece)| (role, *piece));
         for (role, period) in std::iter::once((Role::Whole, whole)).chain(roles) {
             match self.levels.find(&subject(metric, Some(period)), unit, document) {
-                Some(id) => members.push(self.level_member(role, id)?),
+                Some(id) => known.push((role, id)),
                 None if missing.is_none() => missing = Some((role, period)),
                 None => return None,
             }
@@ -174,6 +178,7 @@ impl Network<'_> {
             return None;
         }
         let identity = parts(pieces.len())?;
+        let members = self.members(&known)?;
         let instance = Instance { identity: &identity, target, members };
         let target = Target { metric: metric.clone(), period: Some(period), measure: Measure::Level, unit };
         self.record(&instance, &target);
