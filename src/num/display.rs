@@ -161,9 +161,10 @@ fn shown_scale(magnitude: i32, scaled: bool) -> ShownScale {
 
 impl ShownScale {
     fn text(self, value: &Exact, place: i32, rounding: Rounding) -> String {
-        let rounded = value.round_to_place(place, rounding) * Exact::power_of_ten(-self.power);
-        let decimals = (place - self.power).min(0);
-        format!("{}{}", grouped(&fixed(&rounded, decimals, rounding)), self.word)
+        let mut digits = String::new();
+        push_units(&mut digits, value, place, rounding);
+        place_point(&mut digits, 0, place - self.power);
+        grouped(&digits) + self.word
     }
 
     fn trimmed(self, text: &str) -> String {
