@@ -125,7 +125,7 @@ pub struct Derived {
     /// The figures that it rests on.
     pub inputs: Vec<Origin>,
     /// The rate, where one from the rate book was used.
-    pub rate: Option<RateUsed>,
+    pub rate: Option<Arc<RateUsed>>,
 }
 
 impl Derived {
@@ -147,7 +147,7 @@ pub struct Appended {
     /// The growth of the row's level against its prior.
     pub growth: Option<Value>,
     /// The row's amount in the currency asked for, with the rate.
-    pub converted: Option<(Value, Option<RateUsed>)>,
+    pub converted: Option<(Value, Option<Arc<RateUsed>>)>,
     /// The valuation that the row's stake or price implies.
     pub valuation: Option<Value>,
     /// Why something is empty.

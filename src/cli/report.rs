@@ -15,8 +15,8 @@ use crate::engine::{self, Basis, Ratios};
 use crate::finding::{Appended, Derived};
 use crate::model::FiscalYearEnd;
 use crate::read::figures_csv::{Options as Reading, RowError};
-use crate::report::{Cell, Format, Metrics, TableWriter, WideColumns, table_writer, wide_header};
-use crate::text::Record;
+use crate::report::{Cell, Format, Metrics, TableWriter, WideColumns, WideRows, table_writer, wide_header};
+use crate::text::{Record, RowCells};
 use crate::verbs::report::{ReportError, ReportOptions, Sink, Source, Summary, report};
 use crate::verbs::{When, Writing, currency};
 
@@ -146,6 +146,7 @@ struct Writer {
     metrics: Metrics,
     rows: Box<dyn TableWriter>,
     columns: WideColumns,
+    appended: WideRows,
     format: Format,
     width: u16,
     wide: bool,
@@ -161,11 +162,13 @@ impl Writer {
         let format = format(args)?;
         let width = options::width();
         let digits = args.digits.digits;
+        let columns = WideColumns { to: options.to, digits };
         Ok(Writer {
             output: Output::new(args.output.as_deref())?,
             metrics: Metrics::new(format, digits, width),
             rows: table_writer(format, "rows", width),
-            columns: WideColumns { to: options.to, digits },
+            columns,
+            appended: WideRows::new(columns),
             format,
             width,
             wide: options.wide,
@@ -250,9 +253,9 @@ impl Sink for Writer {
         self.metrics.metric(&mut self.output, derived)
     }
 
-    fn row(&mut self, record: &Record, appended: &Appended) -> io::Result<()> {
-        let mut cells: Vec<Cell<'_>> = record.iter().map(|cell| Cell::text(text(cell))).collect();
-        cells.extend(self.columns.cells(appended));
+    fn row(&mut self, cells: RowCells<'_>, appended: &Appended) -> io::Result<()> {
+        let mut cells: Vec<Cell<'_>> = cells.iter().map(|cell| Cell::text(text(cell))).collect();
+        cells.extend(self.appended.cells(appended));
         self.rows.row(&mut self.output, &cells)
     }
 

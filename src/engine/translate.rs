@@ -1,6 +1,7 @@
 //! Which rate translates a figure: by its metric's nature, or as the user says.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -29,7 +30,7 @@ pub struct Translation<'b> {
     book: &'b Book,
     to: Currency,
     basis: Basis,
-    known: HashMap<(Currency, When), Result<RateUsed, Missing>>,
+    known: HashMap<(Currency, When), Result<Arc<RateUsed>, Missing>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,7 +54,7 @@ impl<'b> Translation<'b> {
     ///
     /// # Errors
     /// [`Missing::NoFixing`] with what is known, where the book has no rate or the figure no period.
-    pub fn rate(&mut self, from: Currency, metric: &Metric, period: Option<Period>) -> Result<RateUsed, Missing> {
+    pub fn rate(&mut self, from: Currency, metric: &Metric, period: Option<Period>) -> Result<Arc<RateUsed>, Missing> {
         let asked = self.asked(metric, period)?;
         let (book, to) = (self.book, self.to);
         self.known.entry((from, asked)).or_insert_with(|| look_up(book, from, to, asked)).clone()
@@ -79,12 +80,12 @@ impl<'b> Translation<'b> {
     }
 }
 
-fn look_up(book: &Book, from: Currency, to: Currency, asked: When) -> Result<RateUsed, Missing> {
+fn look_up(book: &Book, from: Currency, to: Currency, asked: When) -> Result<Arc<RateUsed>, Missing> {
     let rate = match asked {
         When::Day(date) => book.on(from, to, date),
         When::Range(start, end) => book.average(from, to, start, end),
     };
-    rate.map(used).map_err(|error: RateError| Missing::NoFixing(error.to_string()))
+    rate.map(|rate| Arc::new(used(rate))).map_err(|error: RateError| Missing::NoFixing(error.to_string()))
 }
 
 /// A rate of the book as it is reported.

@@ -1,5 +1,7 @@
 //! How numbers are shown: plain digits for machines, a scale word and no unsupported digit for readers.
 
+use std::fmt::Write;
+
 use super::reported::{Numeral, Qualifier, Reported};
 use super::{End, Exact, Interval, Rounding};
 
@@ -17,43 +19,63 @@ pub fn plain(value: &Exact, place: i32, rounding: Rounding) -> String {
 
 /// Plain digits of `value` × 10^`power`, `value` rounded to a multiple of 10^`place`.
 pub(super) fn plain_times(value: &Exact, power: i32, place: i32, rounding: Rounding) -> String {
-    without_trailing_zeros(place_point(units_text(value, place, rounding), place.saturating_add(power)))
+    let mut text = String::new();
+    push_plain_times(&mut text, value, power, place, rounding);
+    text
+}
+
+/// Appends what [`plain_times`] gives.
+pub(super) fn push_plain_times(out: &mut String, value: &Exact, power: i32, place: i32, rounding: Rounding) {
+    let start = out.len();
+    push_units(out, value, place, rounding);
+    place_point(out, start, place.saturating_add(power));
+    trim_trailing_zeros(out, start);
 }
 
 /// Digits with exactly the decimals that `place` asks for: 1.4 is `1.40` at place −2.
 pub fn fixed(value: &Exact, place: i32, rounding: Rounding) -> String {
-    place_point(units_text(value, place, rounding), place)
-}
-
-fn units_text(value: &Exact, place: i32, rounding: Rounding) -> String {
-    let units = value.units_of(place, rounding);
-    // The standard library writes small numbers faster.
-    i64::try_from(&units).map_or_else(|_| units.to_string(), |small| small.to_string())
-}
-
-fn without_trailing_zeros(mut text: String) -> String {
-    if text.contains('.') {
-        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
-    }
+    let mut text = String::new();
+    push_units(&mut text, value, place, rounding);
+    place_point(&mut text, 0, place);
     text
 }
 
-/// The whole number `units` of 10^`place`, written out.
-fn place_point(mut units: String, place: i32) -> String {
-    let sign = usize::from(units.starts_with('-'));
+fn push_units(out: &mut String, value: &Exact, place: i32, rounding: Rounding) {
+    let units = value.units_of(place, rounding);
+    // The standard library writes small numbers faster. Writing to a string cannot fail.
+    let _ = match i64::try_from(&units) {
+        Ok(small) => write!(out, "{small}"),
+        Err(_) => write!(out, "{units}"),
+    };
+}
+
+/// What was appended from `start` on.
+fn tail(text: &str, start: usize) -> &str {
+    text.get(start..).unwrap_or_default()
+}
+
+/// Takes the zeros off a fraction that begins at `start` or later.
+fn trim_trailing_zeros(text: &mut String, start: usize) {
+    if tail(text, start).contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+}
+
+/// The whole number of units of 10^`place` that stands from `start` on, written out.
+fn place_point(text: &mut String, start: usize, place: i32) {
+    let first = start + usize::from(tail(text, start).starts_with('-'));
     let shift = place.unsigned_abs() as usize;
     if place >= 0 {
-        if units != "0" {
-            units.extend(std::iter::repeat_n('0', shift));
+        if tail(text, start) != "0" {
+            text.extend(std::iter::repeat_n('0', shift));
         }
-        return units;
+        return;
     }
     // A digit has to stand before the point.
-    for _ in units.len() - sign..=shift {
-        units.insert(sign, '0');
+    for _ in text.len() - first..=shift {
+        text.insert(first, '0');
     }
-    units.insert(units.len() - shift, '.');
-    units
+    text.insert(text.len() - shift, '.');
 }
 
 /// Digits with the whole part grouped in threes by commas.
@@ -139,14 +161,17 @@ fn shown_scale(magnitude: i32, scaled: bool) -> ShownScale {
 
 impl ShownScale {
     fn text(self, value: &Exact, place: i32, rounding: Rounding) -> String {
-        let rounded = value.round_to_place(place, rounding) * Exact::power_of_ten(-self.power);
-        let decimals = (place - self.power).min(0);
-        format!("{}{}", grouped(&fixed(&rounded, decimals, rounding)), self.word)
+        let mut digits = String::new();
+        push_units(&mut digits, value, place, rounding);
+        place_point(&mut digits, 0, place - self.power);
+        grouped(&digits) + self.word
     }
 
     fn trimmed(self, text: &str) -> String {
         let digits = text.strip_suffix(self.word).unwrap_or(text);
-        format!("{}{}", without_trailing_zeros(digits.to_owned()), self.word)
+        let mut digits = digits.to_owned();
+        trim_trailing_zeros(&mut digits, 0);
+        digits + self.word
     }
 }
 

@@ -250,6 +250,11 @@ impl Exact {
     pub fn to_plain_times(&self, power: i32, digits: u8, rounding: Rounding) -> String {
         super::display::plain_times(self, power, self.place_of_digit(digits), rounding)
     }
+
+    /// Appends what [`Exact::to_plain_times`] gives.
+    pub fn push_plain_times(&self, out: &mut String, power: i32, digits: u8, rounding: Rounding) {
+        super::display::push_plain_times(out, self, power, self.place_of_digit(digits), rounding);
+    }
 }
 
 /// The decimal place of the leading digit of 2^`exponent`, or one below it.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use super::rates::ShownRates;
 use super::table::{Cell, Format, TableWriter, table_writer};
 use super::view;
 use crate::finding::Derived;
@@ -35,6 +36,7 @@ pub struct Metrics {
     writer: Box<dyn TableWriter>,
     format: Format,
     digits: u8,
+    rates: ShownRates,
     /// The entity above the rows that come, in text.
     heading: Option<Arc<str>>,
 }
@@ -42,7 +44,13 @@ pub struct Metrics {
 impl Metrics {
     /// A writer in this format; `digits` are those of machine formats, `width` is the terminal's.
     pub fn new(format: Format, digits: u8, width: u16) -> Self {
-        Metrics { writer: table_writer(format, "metrics", width), format, digits, heading: None }
+        Metrics {
+            writer: table_writer(format, "metrics", width),
+            format,
+            digits,
+            rates: ShownRates::new(digits),
+            heading: None,
+        }
     }
 
     /// Writes what comes before the rows.
@@ -70,7 +78,9 @@ impl Metrics {
                 self.writer.row(out, &text(derived))
             }
             Format::Markdown => self.writer.row(out, &markdown(derived)),
-            Format::Csv | Format::Json | Format::Jsonl => self.writer.row(out, &machine(derived, self.digits)),
+            Format::Csv | Format::Json | Format::Jsonl => {
+                self.writer.row(out, &machine(derived, self.digits, &mut self.rates))
+            }
         }
     }
 
@@ -128,12 +138,13 @@ fn markdown(derived: &Derived) -> Vec<Cell<'_>> {
     cells
 }
 
-fn machine(derived: &Derived, digits: u8) -> Vec<Cell<'_>> {
+fn machine<'a>(derived: &'a Derived, digits: u8, rates: &'a mut ShownRates) -> Vec<Cell<'a>> {
     let plain = match &derived.value {
         Ok(value) => view::plain(value, Some(derived.unit), digits),
         Err(_) => view::Plain::default(),
     };
     let inputs: Vec<_> = derived.inputs.iter().map(|input| input.file_and_line()).collect();
+    let rate = rates.of(derived.rate.as_ref());
     let mut cells = subject(derived).to_vec();
     cells.extend([
         Cell::number(plain.value),
@@ -143,8 +154,8 @@ fn machine(derived: &Derived, digits: u8) -> Vec<Cell<'_>> {
         Cell::text(view::display_or_reason(&derived.value, Some(derived.unit))),
         Cell::text(derived.formula.as_str()),
         Cell::text(inputs.join(" ")),
-        Cell::number(view::rate_digits(derived.rate.as_ref(), digits)),
-        Cell::text(derived.rate.as_ref().map_or(String::new(), |rate| rate.dates())),
+        Cell::number(rate.value.as_str()),
+        Cell::text(rate.dates.as_str()),
         Cell::text(view::sources(derived)),
     ]);
     cells

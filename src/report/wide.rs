@@ -1,9 +1,12 @@
 //! The input's own rows with columns appended.
 
+use std::sync::Arc;
+
+use super::rates::ShownRates;
 use super::table::Cell;
-use super::view;
-use crate::finding::{Appended, Value};
+use crate::finding::{Appended, Missing, RateUsed, Value};
 use crate::model::{Currency, Unit};
+use crate::num::Rounding;
 
 /// Which columns are appended.
 #[derive(Clone, Copy, Debug)]
@@ -41,25 +44,73 @@ impl WideColumns {
         names.push("note".to_owned());
         names
     }
+}
 
-    /// The appended cells of a row.
-    pub fn cells(self, row: &Appended) -> Vec<Cell<'static>> {
-        let mut cells = self.value(row.growth.as_ref(), Some(Unit::Percent));
-        if let Some(to) = self.to {
-            let converted = row.converted.as_ref();
-            cells.extend(self.value(converted.map(|(value, _)| value), Some(Unit::Money(to))));
-            let rate = converted.and_then(|(_, rate)| rate.as_ref());
-            cells.push(Cell::number(view::rate_digits(rate, self.digits)));
-            cells.push(Cell::text(rate.map_or(String::new(), |rate| rate.dates())));
-        }
-        cells.extend(self.value(row.valuation.as_ref(), None));
-        let notes: Vec<_> = row.notes.iter().map(|note| note.short()).collect();
-        cells.push(Cell::text(notes.join("; ")));
-        cells
+/// Makes the cells that are appended to rows, one row at a time.
+pub struct WideRows {
+    columns: WideColumns,
+    rates: ShownRates,
+    /// The texts of all cells of the row, one after another.
+    text: String,
+    /// Where each of them ends, and whether it is a number.
+    cells: Vec<(usize, bool)>,
+}
+
+impl WideRows {
+    /// For rows with these columns appended.
+    pub fn new(columns: WideColumns) -> Self {
+        WideRows { columns, rates: ShownRates::new(columns.digits), text: String::new(), cells: Vec::new() }
     }
 
-    fn value(self, value: Option<&Value>, unit: Option<Unit>) -> Vec<Cell<'static>> {
-        let plain = value.map_or(view::Plain::default(), |value| view::plain(value, unit, self.digits));
-        [plain.value, plain.low, plain.high].map(Cell::number).to_vec()
+    /// The appended cells of a row.
+    pub fn cells(&mut self, row: &Appended) -> impl Iterator<Item = Cell<'_>> {
+        self.text.clear();
+        self.cells.clear();
+        self.value(row.growth.as_ref(), Some(Unit::Percent));
+        if let Some(to) = self.columns.to {
+            let converted = row.converted.as_ref();
+            self.value(converted.map(|(value, _)| value), Some(Unit::Money(to)));
+            self.rate(converted.and_then(|(_, rate)| rate.as_ref()));
+        }
+        self.value(row.valuation.as_ref(), None);
+        self.notes(&row.notes);
+        let (text, mut start) = (self.text.as_str(), 0);
+        self.cells.iter().map(move |(end, is_number)| {
+            let text = text.get(start..*end).unwrap_or_default();
+            start = *end;
+            if *is_number { Cell::number(text) } else { Cell::text(text) }
+        })
+    }
+
+    fn value(&mut self, value: Option<&Value>, unit: Option<Unit>) {
+        let power = unit.map_or(0, Unit::power).saturating_neg();
+        let ends = value.map(|value| [value.interval.low().value(), value.interval.high().value()]);
+        let [low, high] = ends.unwrap_or_default();
+        let numbers =
+            [(value.map(|value| &value.nominal), Rounding::Nearest), (low, Rounding::Down), (high, Rounding::Up)];
+        for (number, rounding) in numbers {
+            if let Some(number) = number {
+                number.push_plain_times(&mut self.text, power, self.columns.digits, rounding);
+            }
+            self.cells.push((self.text.len(), true));
+        }
+    }
+
+    fn rate(&mut self, rate: Option<&Arc<RateUsed>>) {
+        let shown = self.rates.of(rate);
+        self.text.push_str(&shown.value);
+        self.cells.push((self.text.len(), true));
+        self.text.push_str(&shown.dates);
+        self.cells.push((self.text.len(), false));
+    }
+
+    fn notes(&mut self, notes: &[Missing]) {
+        for (index, note) in notes.iter().enumerate() {
+            if index > 0 {
+                self.text.push_str("; ");
+            }
+            self.text.push_str(note.short());
+        }
+        self.cells.push((self.text.len(), false));
     }
 }

@@ -17,6 +17,10 @@ const MAX_CELL: usize = 65_536;
 /// The longest record that is read: a quote that is never closed would otherwise swallow the rest of any file.
 const MAX_RECORD: usize = 4 * 1024 * 1024;
 
+/// The room that a record is given at first, which suffices for most.
+const FIRST_BYTES: usize = 256;
+const FIRST_CELLS: usize = 32;
+
 /// The bytes a stream is asked for at once.
 const BUFFER: usize = 128 * 1024;
 
@@ -163,6 +167,11 @@ impl Record {
     /// All cells, unquoted.
     pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
         (0..self.len()).map(|index| self.bytes(index))
+    }
+
+    /// Whether every cell is sure to be text, which takes one look at all of them: ASCII without a NUL, and not too long.
+    pub fn is_plain(&self) -> bool {
+        self.cells.len() <= MAX_CELL && self.cells.is_ascii() && !self.cells.contains(&0)
     }
 
     /// A cell as text, blanks around it trimmed.
@@ -316,8 +325,9 @@ impl<R: Read> Records<R> {
 
     fn split_into(&mut self, record: &mut Record) -> Result<bool, RecordsError> {
         let (mut written, mut ended) = (0usize, 0usize);
-        record.cells.resize(record.cells.capacity().max(256), 0);
-        record.ends.resize(record.ends.capacity().max(32), 0);
+        // Not as long as the record before: each byte is filled anew, and one long row would slow down all after it.
+        record.cells.resize(FIRST_BYTES, 0);
+        record.ends.resize(FIRST_CELLS, 0);
         loop {
             let input = self.input.fill_buf()?;
             let at_end = input.is_empty();

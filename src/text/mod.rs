@@ -2,6 +2,8 @@
 
 mod cells;
 mod place;
+mod rows;
 
 pub use cells::{CellProblem, Record, Records, RecordsError, sniff_delimiter};
 pub use place::Place;
+pub use rows::{RowCells, Rows};

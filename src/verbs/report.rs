@@ -4,18 +4,23 @@
 //! memory grows with the largest entity. Where an entity turns up again later, or there are several files, nothing can be let
 //! go: what was written is taken back and all rows are gathered first.
 
+mod worker;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
+use std::mem;
 use std::sync::Arc;
+use std::thread;
 
 use super::Error;
-use crate::engine::{self, Basis, Network, Translation};
+use crate::engine::{self, Basis, Translation};
 use crate::finding::{Appended, Derived};
 use crate::model::{Currency, Figure};
 use crate::rates::Book;
 use crate::read::figures_csv::{Figures, Options as Reading, ReadError, Row, RowError, RowResult};
-use crate::text::Record;
+use crate::text::{Record, RowCells, Rows};
+use worker::{Finished, Results, Worker, work_out};
 
 /// How often progress is told, in rows.
 const PROGRESS_EVERY: u64 = 4096;
@@ -40,7 +45,7 @@ pub trait Sink {
     /// A derived metric.
     fn metric(&mut self, derived: &Derived) -> io::Result<()>;
     /// A row of the input with what is appended to it.
-    fn row(&mut self, record: &Record, appended: &Appended) -> io::Result<()>;
+    fn row(&mut self, cells: RowCells<'_>, appended: &Appended) -> io::Result<()>;
     /// A malformed row: everything that is wrong with it.
     fn malformed(&mut self, errors: &[RowError]) -> io::Result<()>;
     /// How many bytes of the input have been read.
@@ -62,6 +67,12 @@ pub struct ReportOptions {
     pub wide: bool,
     /// Whether the sink keeps malformed rows as they stand, so that all sources must be written alike.
     pub keeps_malformed: bool,
+}
+
+impl ReportOptions {
+    fn translation<'b>(&self, book: &'b Book) -> Option<Translation<'b>> {
+        self.to.map(|to| Translation::new(book, to, self.basis))
+    }
 }
 
 /// What was done.
@@ -93,8 +104,7 @@ pub fn report(
     options: &ReportOptions,
     sink: &mut dyn Sink,
 ) -> Result<Summary, ReportError> {
-    let translation = options.to.map(|to| Translation::new(book, to, options.basis));
-    let mut run = Run { options, sink, translation, summary: Summary::default(), told: (0, 0), layout: None };
+    let mut run = Run { options, book, sink, summary: Summary::default(), told: (0, 0), layout: None };
     if let [source] = sources {
         if run.stream(*source)? {
             return Ok(run.summary);
@@ -110,7 +120,7 @@ pub fn report(
 struct Run<'a> {
     options: &'a ReportOptions,
     sink: &'a mut dyn Sink,
-    translation: Option<Translation<'a>>,
+    book: &'a Book,
     summary: Summary,
     /// How far malformed rows have been told, as source and line, so that none is told twice.
     told: (usize, u64),
@@ -122,18 +132,21 @@ struct Run<'a> {
 #[derive(Default)]
 struct Group {
     figures: Vec<Figure>,
-    /// For each row its record and the position of its level among the figures.
-    rows: Vec<(Record, usize)>,
+    /// The rows that are given back.
+    rows: Rows,
+    /// For each of them the position of its level among the figures.
+    levels: Vec<usize>,
 }
 
 impl Group {
-    fn push(&mut self, row: Row, keep_record: bool) {
-        let level = self.figures.len();
+    /// Takes up a row, with its record where that is to be given back.
+    fn push(&mut self, row: Row, record: Option<&Record>) {
+        if let Some(record) = record {
+            self.rows.push(record);
+            self.levels.push(self.figures.len());
+        }
         self.figures.push(row.level);
         self.figures.extend(row.growth);
-        if keep_record {
-            self.rows.push((row.record, level));
-        }
     }
 }
 
@@ -151,6 +164,15 @@ fn same_entity(a: &str, b: &str) -> bool {
 impl Run<'_> {
     /// Whether all rows of each entity stood together; otherwise the results so far are void.
     fn stream(&mut self, source: &dyn Source) -> Result<bool, ReportError> {
+        let (book, options) = (self.book, self.options);
+        thread::scope(|scope| match Worker::start(scope, book, options) {
+            Ok(mut worker) => self.stream_to(&mut worker, source),
+            // Gathering needs no second thread.
+            Err(_) => Ok(false),
+        })
+    }
+
+    fn stream_to(&mut self, worker: &mut Worker, source: &dyn Source) -> Result<bool, ReportError> {
         let mut figures = self.open(source)?;
         let mut group = Group::default();
         // A hash that two entities share is taken for a return of the first: slower, not wrong.
@@ -163,42 +185,46 @@ impl Run<'_> {
                 if finished.contains(&entity_key(&row.level.entity)) {
                     return Ok(false);
                 }
-                self.finish(&mut group)?;
+                self.finish(worker.take_on(mem::take(&mut group)))?;
             }
-            group.push(row, self.options.wide);
+            group.push(row, self.given_back(&figures));
         }
-        self.finish(&mut group)?;
-        Ok(true)
+        self.finish(worker.take_on(group))?;
+        loop {
+            let finished = worker.finish();
+            if finished.is_empty() {
+                return Ok(true);
+            }
+            self.finish(finished)?;
+        }
     }
 
-    /// Works out the rows of one entity and lets them go.
-    fn finish(&mut self, group: &mut Group) -> Result<(), ReportError> {
-        if self.options.wide {
-            let appended = self.append(&group.figures);
-            for (record, level) in &group.rows {
-                self.row(record, appended.get(*level))?;
+    /// Writes the results of entities and lets them go.
+    fn finish(&mut self, finished: Finished) -> Result<(), ReportError> {
+        for (group, results) in finished {
+            match results {
+                Results::Metrics(metrics) => self.metrics(&metrics)?,
+                Results::Appended(appended) => {
+                    for (row, level) in group.levels.iter().enumerate() {
+                        self.row(group.rows.row(row), appended.get(*level))?;
+                    }
+                }
             }
-        } else {
-            self.metrics(&group.figures)?;
         }
-        group.figures.clear();
-        group.rows.clear();
         Ok(())
     }
 
-    fn append(&mut self, figures: &[Figure]) -> Vec<Appended> {
-        Network::new(figures, &self.options.deriving).append(self.translation.as_mut())
+    /// The record of the row read last, where rows are given back.
+    fn given_back<'f, R: Read>(&self, figures: &'f Figures<R>) -> Option<&'f Record> {
+        self.options.wide.then(|| figures.record())
     }
 
-    fn row(&mut self, record: &Record, appended: Option<&Appended>) -> Result<(), ReportError> {
-        appended.map_or(Ok(()), |appended| self.sink.row(record, appended)).map_err(ReportError::Output)
+    fn row(&mut self, cells: RowCells<'_>, appended: Option<&Appended>) -> Result<(), ReportError> {
+        appended.map_or(Ok(()), |appended| self.sink.row(cells, appended)).map_err(ReportError::Output)
     }
 
-    fn metrics(&mut self, figures: &[Figure]) -> Result<(), ReportError> {
-        for derived in Network::new(figures, &self.options.deriving).derive(self.translation.as_mut()) {
-            self.sink.metric(&derived).map_err(ReportError::Output)?;
-        }
-        Ok(())
+    fn metrics(&mut self, metrics: &[Derived]) -> Result<(), ReportError> {
+        metrics.iter().try_for_each(|derived| self.sink.metric(derived)).map_err(ReportError::Output)
     }
 
     fn gather(&mut self, sources: &[&dyn Source]) -> Result<(), ReportError> {
@@ -214,21 +240,24 @@ impl Run<'_> {
                 });
                 if let Some(group) = groups.get_mut(position) {
                     order.push((position, group.rows.len()));
-                    group.push(row, self.options.wide);
+                    group.push(row, self.given_back(&figures));
                 }
             }
         }
-        if !self.options.wide {
-            return groups.iter().try_for_each(|group| self.metrics(&group.figures));
+        let mut translation = self.options.translation(self.book);
+        let mut appended: Vec<Vec<Appended>> = Vec::new();
+        for group in &groups {
+            match work_out(&group.figures, self.options, translation.as_mut()) {
+                Results::Metrics(metrics) => self.metrics(&metrics)?,
+                Results::Appended(rows) => appended.push(rows),
+            }
         }
-        let appended: Vec<Vec<Appended>> = groups.iter().map(|group| self.append(&group.figures)).collect();
         for (position, row) in order {
             let (Some(group), Some(appended)) = (groups.get(position), appended.get(position)) else {
                 continue;
             };
-            if let Some((record, level)) = group.rows.get(row) {
-                self.row(record, appended.get(*level))?;
-            }
+            let appended = group.levels.get(row).and_then(|level| appended.get(*level));
+            self.row(group.rows.row(row), appended)?;
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use tieout::model::{Measure, Unit};
 use tieout::num::{Convention, Exact, Interval, Rounding, fixed};
 use tieout::rates::Book;
 use tieout::read::figures_csv::{Options as Reading, RowError};
-use tieout::text::Record;
+use tieout::text::{Record, RowCells};
 use tieout::verbs::report::{ReportOptions, Sink, Source, report};
 
 use crate::cases;
@@ -75,7 +75,7 @@ impl Sink for Kept {
         Ok(())
     }
 
-    fn row(&mut self, _: &Record, _: &Appended) -> io::Result<()> {
+    fn row(&mut self, _: RowCells<'_>, _: &Appended) -> io::Result<()> {
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! What is appended to each row of a table: its growth, its amount in another currency, the valuation it implies.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::levels::LevelId;
 use super::{Member, Network};
@@ -100,7 +101,7 @@ fn converted(
     value: Value,
     from: Currency,
     translation: &mut Translation<'_>,
-) -> Result<(Value, RateUsed), Missing> {
+) -> Result<(Value, Arc<RateUsed>), Missing> {
     let rate = translation.rate(from, &figure.metric, figure.period)?;
     let operands = [wordless(Role::Amount, value), wordless(Role::Rate, Value::exact(rate.value.clone()))];
     let value = value_of(&CONVERSION, 1, Role::Converted, &operands)?;

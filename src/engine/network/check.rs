@@ -191,8 +191,8 @@ impl Network<'_> {
                 let document = figure.origin.document.as_ref();
                 let member = |(role, metric): (Role, &Metric)| {
                     let subject = subject(metric, figure.period);
-                    let units = self.levels.units_of(&subject).iter();
-                    let unit = units.copied().find(|unit| suits(*unit, figure.unit.currency()))?;
+                    let mut units = self.levels.units_of(&subject);
+                    let unit = units.find(|unit| suits(*unit, figure.unit.currency()))?;
                     Some((role, self.stated_level(&subject, unit, document)?))
                 };
                 let Some(figures) = ratio.roles().map(member).collect::<Option<Vec<_>>>() else {
@@ -250,7 +250,7 @@ impl Network<'_> {
                 continue;
             }
             let subject = subject(&figure.metric, figure.period);
-            let first = self.levels.units_of(&subject).iter().copied().find(|unit| unit.currency().is_some());
+            let first = self.levels.units_of(&subject).find(|unit| unit.currency().is_some());
             let Some(first) = first.filter(|first| *first != figure.unit) else {
                 continue;
             };

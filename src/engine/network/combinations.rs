@@ -125,17 +125,21 @@ impl Network<'_> {
         if !self.combinations.tried.insert(Tried::Ratio(at, period, currency, document)) {
             return None;
         }
-        let members = binding.known.iter().map(|(role, id)| self.level_member(*role, *id)).collect::<Option<_>>()?;
+        let members = self.members(&binding.known)?;
         let (target, metric) = binding.missing;
         let instance = Instance { identity: &ratio.identity, target, members };
         self.record(&instance, &Target { metric, period: Some(period), measure: Measure::Level, unit: binding.unit });
         Some(())
     }
 
+    fn members(&self, known: &[(Role, LevelId)]) -> Option<Vec<Member>> {
+        known.iter().map(|(role, id)| self.level_member(*role, *id)).collect()
+    }
+
     /// The currency that the money in an equation is first given in.
     fn currency_of(&self, ratio: &Ratio, period: Period) -> Option<Currency> {
-        let units = |metric: &Metric| self.levels.units_of(&subject(metric, Some(period))).to_vec();
-        ratio.roles().flat_map(|(_, metric)| units(metric)).find_map(Unit::currency)
+        let subject = |metric: &Metric| subject(metric, Some(period));
+        ratio.roles().find_map(|(_, metric)| self.levels.units_of(&subject(metric)).find_map(Unit::currency))
     }
 
     /// The levels in an equation, if all but one are known and their units fit.
@@ -150,7 +154,7 @@ impl Network<'_> {
         let mut missing = None;
         for (role, metric) in ratio.roles() {
             let subject = subject(metric, Some(period));
-            let unit = self.levels.units_of(&subject).iter().find(|unit| suits(**unit, currency)).copied();
+            let unit = self.levels.units_of(&subject).find(|unit| suits(*unit, currency));
             match unit.and_then(|unit| self.levels.find(&subject, unit, document)) {
                 Some(id) => known.push((role, id)),
                 None if missing.is_none() => missing = Some((role, metric.clone())),
@@ -202,12 +206,12 @@ impl Network<'_> {
         sought: Sought,
     ) -> Option<()> {
         let pieces = whole.parts(kind)?;
-        let mut members: Vec<Member> = Vec::new();
+        let mut known: Vec<(Role, LevelId)> = Vec::new();
         let mut missing = None;
         let roles = (0..=u8::MAX).map(Role::Member).zip(&pieces).map(|(role, piece)| (role, *piece));
         for (role, period) in std::iter::once((Role::Whole, whole)).chain(roles) {
             match self.levels.find(&subject(metric, Some(period)), unit, document) {
-                Some(id) => members.push(self.level_member(role, id)?),
+                Some(id) => known.push((role, id)),
                 None if missing.is_none() => missing = Some((role, period)),
                 None => return None,
             }
@@ -220,6 +224,7 @@ impl Network<'_> {
             return None;
         }
         let identity = parts(pieces.len())?;
+        let members = self.members(&known)?;
         let instance = Instance { identity: &identity, target, members };
         let target = Target { metric: metric.clone(), period: Some(period), measure: Measure::Level, unit };
         self.record(&instance, &target);

@@ -85,13 +85,13 @@ impl Network<'_> {
             _ => figure.compares,
         };
         own.or_else(|| self.levels.reporting_unit(&figure.metric).filter(|unit| self.has_level(current, prior, *unit)))
-            .or_else(|| self.levels.units_of(current).first().copied())
-            .or_else(|| self.levels.units_of(prior).first().copied())
+            .or_else(|| self.levels.units_of(current).next())
+            .or_else(|| self.levels.units_of(prior).next())
             .or_else(|| self.levels.reporting_unit(&figure.metric))
     }
 
     fn has_level(&self, current: &Subject, prior: &Subject, unit: Unit) -> bool {
-        [current, prior].iter().any(|subject| self.levels.units_of(subject).contains(&unit))
+        [current, prior].iter().any(|subject| self.levels.is_given_in(subject, unit))
     }
 
     /// The subject whose level became known, if one did.
@@ -146,9 +146,8 @@ impl Network<'_> {
         let current_subject = subject(&level.metric, level.period);
         let prior_subject = subject(&prior_level.metric, prior_level.period);
         let reporting = self.levels.reporting_unit(&level.metric).unwrap_or(level.unit);
-        let both = |unit| {
-            [&current_subject, &prior_subject].iter().all(|subject| self.levels.units_of(subject).contains(&unit))
-        };
+        let both =
+            |unit| [&current_subject, &prior_subject].iter().all(|subject| self.levels.is_given_in(subject, unit));
         if level.unit != reporting && both(reporting) {
             return None;
         }

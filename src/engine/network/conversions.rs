@@ -31,10 +31,10 @@ impl Network<'_> {
             return Vec::new();
         };
         let subject = subject(&level.metric, level.period);
-        let earlier = self.levels.units_of(&subject).iter().take_while(|unit| **unit != level.unit);
+        let earlier = self.levels.units_of(&subject).take_while(|unit| *unit != level.unit);
         earlier
             .filter(|unit| unit.currency().is_some() && level.unit.currency().is_some())
-            .filter_map(|unit| Some((self.levels.find(&subject, *unit, level.document.as_ref())?, id)))
+            .filter_map(|unit| Some((self.levels.find(&subject, unit, level.document.as_ref())?, id)))
             .collect()
     }
 
@@ -118,9 +118,8 @@ impl Network<'_> {
     /// Whether the source gives an amount in the currency translated into, or gives it as a translation.
     fn is_given_in(&self, level: &Level, to: Unit) -> bool {
         let subject = subject(&level.metric, level.period);
-        let units = self.levels.units_of(&subject);
-        let original = units.first().copied().filter(|first| *first != level.unit);
-        let given = units.contains(&to).then_some(to);
+        let original = self.levels.units_of(&subject).next().filter(|first| *first != level.unit);
+        let given = self.levels.is_given_in(&subject, to).then_some(to);
         [original, given].into_iter().flatten().any(|unit| {
             let other = self.levels.find(&subject, unit, level.document.as_ref()).and_then(|id| self.levels.get(id));
             other.is_some_and(|other| !is_of_a_deal(level) || shares_a_figure(level, other))

@@ -1,6 +1,8 @@
 //! Levels by subject and unit.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::iter;
 use std::sync::Arc;
 
 use jiff::Span;
@@ -57,21 +59,51 @@ fn days_off(a: &Period, b: &Period) -> Option<i32> {
     (a.is_instant() == b.is_instant() && first <= WEEK && last <= WEEK).then_some(first.saturating_add(last))
 }
 
-/// Levels of one subject and unit: the first, and the first of each document.
-#[derive(Default)]
+/// Whether two derived levels of one subject have no value in common.
+fn contradict(one: &Level, other: &Level) -> bool {
+    !one.stated && !other.stated && one.value.interval.meet(&other.value.interval).is_none()
+}
+
+/// Levels of one subject and unit: the first, and the first of each other document.
 struct Candidates {
-    first: Option<LevelId>,
+    unit: Unit,
+    first: LevelId,
     by_document: HashMap<Arc<str>, LevelId>,
     /// Derived levels of one document that contradict each other, as two deals at two prices do.
     contested: HashSet<LevelId>,
+}
+
+impl Candidates {
+    fn new(unit: Unit, first: LevelId) -> Self {
+        Candidates { unit, first, by_document: HashMap::new(), contested: HashSet::new() }
+    }
+}
+
+/// Levels of one subject: those of the unit that it is first given in, and those of others.
+struct ByUnit {
+    first: Candidates,
+    others: Vec<Candidates>,
+}
+
+impl ByUnit {
+    fn iter(&self) -> impl Iterator<Item = &Candidates> {
+        iter::once(&self.first).chain(&self.others)
+    }
+
+    fn of(&self, unit: Unit) -> Option<&Candidates> {
+        self.iter().find(|candidates| candidates.unit == unit)
+    }
+
+    fn of_mut(&mut self, unit: Unit) -> Option<&mut Candidates> {
+        iter::once(&mut self.first).chain(&mut self.others).find(|candidates| candidates.unit == unit)
+    }
 }
 
 /// All levels of an entity.
 #[derive(Default)]
 pub(super) struct Levels {
     all: Vec<Level>,
-    found: HashMap<(Subject, Unit), Candidates>,
-    units: HashMap<Subject, Vec<Unit>>,
+    found: HashMap<Subject, ByUnit>,
     metric_units: HashMap<Metric, Unit>,
     /// Of periods given in days: by metric and unit, by the last day.
     by_day: HashMap<(Metric, Unit), BTreeMap<Date, Vec<LevelId>>>,
@@ -80,7 +112,11 @@ pub(super) struct Levels {
 impl Levels {
     /// The levels that figures state.
     pub(super) fn of(figures: &[Figure]) -> Self {
-        let mut levels = Levels::default();
+        let mut levels = Levels {
+            all: Vec::with_capacity(figures.len()),
+            found: HashMap::with_capacity(figures.len()),
+            ..Levels::default()
+        };
         for (index, figure) in figures.iter().enumerate() {
             if figure.measure == Measure::Level {
                 levels.insert(Level {
@@ -101,35 +137,43 @@ impl Levels {
 
     pub(super) fn insert(&mut self, level: Level) -> LevelId {
         let id = LevelId(self.all.len());
-        let subject = subject(&level.metric, level.period);
-        let units = self.units.entry(subject.clone()).or_default();
-        if !units.contains(&level.unit) {
-            units.push(level.unit);
-        }
-        if level.stated {
+        if level.stated && !self.all.last().is_some_and(|last| last.stated && last.metric == level.metric) {
             self.metric_units.entry(level.metric.clone()).or_insert(level.unit);
         }
         if let Some(period) = level.period.filter(is_given_in_days) {
             let days = self.by_day.entry((level.metric.clone(), level.unit)).or_default();
             days.entry(period.last_day()).or_default().push(id);
         }
-        let candidates = self.found.entry((subject, level.unit)).or_default();
-        let rival = match &level.document {
-            Some(document) => candidates.by_document.get(document).copied(),
-            None => candidates.first,
-        };
-        if let Some((rival, other)) = rival.and_then(|rival| Some((rival, self.all.get(rival.0)?)))
-            && !(level.stated || other.stated)
-            && level.value.interval.meet(&other.value.interval).is_none()
-        {
-            candidates.contested.extend([rival, id]);
-        }
-        candidates.first.get_or_insert(id);
-        if let Some(document) = &level.document {
-            candidates.by_document.entry(Arc::clone(document)).or_insert(id);
-        }
+        self.bind(&level, id);
         self.all.push(level);
         id
+    }
+
+    /// Makes a level known by its subject, unit and document.
+    fn bind(&mut self, level: &Level, id: LevelId) {
+        let by_unit = match self.found.entry(subject(&level.metric, level.period)) {
+            Entry::Occupied(occupied) => occupied.into_mut(),
+            Entry::Vacant(vacant) => {
+                vacant.insert(ByUnit { first: Candidates::new(level.unit, id), others: Vec::new() });
+                return;
+            }
+        };
+        let Some(candidates) = by_unit.of_mut(level.unit) else {
+            by_unit.others.push(Candidates::new(level.unit, id));
+            return;
+        };
+        let first = self.all.get(candidates.first.0);
+        let is_of_first = first.is_some_and(|first| first.document == level.document);
+        let rival = match &level.document {
+            Some(document) if !is_of_first => candidates.by_document.get(document).copied(),
+            _ => Some(candidates.first),
+        };
+        if let Some(rival) = rival.filter(|rival| self.all.get(rival.0).is_some_and(|rival| contradict(level, rival))) {
+            candidates.contested.extend([rival, id]);
+        }
+        if let Some(document) = level.document.as_ref().filter(|_| !is_of_first) {
+            candidates.by_document.entry(Arc::clone(document)).or_insert(id);
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -146,16 +190,20 @@ impl Levels {
 
     /// The level of a subject in a unit: that of the same document, or else the first.
     pub(super) fn find(&self, subject: &Subject, unit: Unit, document: Option<&Arc<str>>) -> Option<LevelId> {
-        let candidates = self.found.get(&(subject.clone(), unit))?;
-        let same = document.and_then(|document| candidates.by_document.get(document).copied());
-        same.or(candidates.first)
+        let candidates = self.found.get(subject)?.of(unit)?;
+        let is_of_first = || self.get(candidates.first).is_some_and(|first| first.document.as_ref() == document);
+        match document {
+            Some(document) if !candidates.by_document.is_empty() && !is_of_first() => {
+                candidates.by_document.get(document).copied().or(Some(candidates.first))
+            }
+            _ => Some(candidates.first),
+        }
     }
 
     /// Whether a level was derived beside another that contradicts it, so that nothing may rest on either.
     pub(super) fn is_contested(&self, id: LevelId) -> bool {
-        let candidates =
-            self.get(id).and_then(|level| self.found.get(&(subject(&level.metric, level.period), level.unit)));
-        candidates.is_some_and(|candidates| candidates.contested.contains(&id))
+        let by_unit = |level: &Level| self.found.get(&subject(&level.metric, level.period))?.of(level.unit);
+        self.get(id).and_then(by_unit).is_some_and(|candidates| candidates.contested.contains(&id))
     }
 
     /// The level whose period is nearest to one given in days, at most a week off at either end: fiscal years of 52 or 53 weeks
@@ -173,8 +221,13 @@ impl Levels {
     }
 
     /// The units in which a subject's levels are given, in their order.
-    pub(super) fn units_of(&self, subject: &Subject) -> &[Unit] {
-        self.units.get(subject).map_or(&[], Vec::as_slice)
+    pub(super) fn units_of(&self, subject: &Subject) -> impl Iterator<Item = Unit> {
+        self.found.get(subject).into_iter().flat_map(ByUnit::iter).map(|candidates| candidates.unit)
+    }
+
+    /// Whether a subject has a level in a unit.
+    pub(super) fn is_given_in(&self, subject: &Subject, unit: Unit) -> bool {
+        self.found.get(subject).is_some_and(|by_unit| by_unit.of(unit).is_some())
     }
 
     /// The unit that levels of a metric are first given in: its reporting currency, if they are money.

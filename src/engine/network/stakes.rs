@@ -145,7 +145,7 @@ impl Network<'_> {
         let whole = subject(&equity_value(), deal.1);
         let unit = match role {
             Role::Price => figure.unit,
-            _ => *self.levels.units_of(&whole).first()?,
+            _ => self.levels.units_of(&whole).next()?,
         };
         let valuation = self.levels.find(&whole, unit, figure.origin.document.as_ref())?;
         if self.levels.is_contested(valuation) {

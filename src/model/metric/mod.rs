@@ -5,6 +5,7 @@ mod table;
 
 use std::convert::Infallible;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -67,14 +68,14 @@ pub enum Group {
 /// assert!(cloud.is_part_of(&Metric::parse("turnover")));
 /// assert_eq!(Metric::parse("Moon  rocks"), Metric::parse("moon rocks"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Metric {
     base: Base,
     /// What follows the base and its `/`, folded.
     path: Option<Arc<str>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Base {
     Known(Known),
     /// Folded, without a `/`.
@@ -230,6 +231,19 @@ impl fmt::Display for Metric {
         match self.path() {
             Some(path) => write!(f, "/{path}"),
             None => Ok(()),
+        }
+    }
+}
+
+impl Hash for Metric {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Of most metrics one number, which is hashed faster than which of the cases they are.
+        match &self.base {
+            Base::Known(known) => known.hash(state),
+            Base::Unknown(name) => name.hash(state),
+        }
+        if let Some(path) = &self.path {
+            path.hash(state);
         }
     }
 }

@@ -42,7 +42,7 @@ pub enum Column {
     FiscalYearEnd,
 }
 
-/// The columns with a meaning: name, and whether a file must have it.
+/// The columns with a meaning, in their order above: name, and whether a file must have it.
 pub const COLUMNS: &[(Column, &str, bool)] = &[
     (Column::Entity, "entity", true),
     (Column::Metric, "metric", true),
@@ -84,8 +84,12 @@ pub(super) struct Columns {
 impl Columns {
     /// The cell index of a column, if the file has it.
     pub(super) fn index(&self, column: Column) -> Option<usize> {
-        let at = COLUMNS.iter().position(|(known, _, _)| *known == column)?;
-        self.indexes.get(at).copied().flatten()
+        self.indexes.get(column as usize).copied().flatten()
+    }
+
+    /// The texts of a row's cells in the order of [`COLUMNS`], empty ones for columns that the file does not have.
+    pub(super) fn texts<'r>(&self, record: &'r Record) -> [&'r str; COLUMNS.len()] {
+        self.indexes.map(|index| index.and_then(|index| record.text(index).ok()).unwrap_or(""))
     }
 
     pub(super) fn read<R: Read>(header: &Record, records: &Records<R>) -> Result<Self, ReadError> {
@@ -150,6 +154,9 @@ fn header_names<R: Read>(header: &Record, records: &Records<R>) -> Result<Vec<St
 
 /// The cells of a record that are no text, or too long.
 pub(super) fn byte_problems(record: &Record, source: &Arc<str>) -> Vec<RowError> {
+    if record.is_plain() {
+        return Vec::new();
+    }
     let problems = (0..record.len()).filter_map(|index| Some((index, record.text(index).err()?)));
     problems
         .take(MOST_TOLD)
@@ -166,4 +173,16 @@ fn folded(name: &str) -> String {
 
 fn needed_names() -> Vec<&'static str> {
     COLUMNS.iter().filter(|(_, _, needed)| *needed).map(|(_, name, _)| *name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_listed_in_the_order_of_their_numbers() {
+        for (index, (column, name, _)) in COLUMNS.iter().enumerate() {
+            assert_eq!(*column as usize, index, "{name}");
+        }
+    }
 }

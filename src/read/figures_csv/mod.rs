@@ -35,8 +35,10 @@ pub struct Figures<R> {
     records: Records<R>,
     columns: Columns,
     header: Record,
+    /// The row that was read last.
+    record: Record,
     options: Options,
-    texts: row::Texts,
+    recent: row::Recent,
 }
 
 /// What a file is that begins with the mark of another encoding or of a spreadsheet.
@@ -85,12 +87,18 @@ impl<R: Read> Figures<R> {
             return Err(ReadError::foreign(&source, kind));
         }
         let columns = Columns::read(&header, &records)?;
-        Ok(Figures { records, columns, header, options, texts: row::Texts::default() })
+        let (record, recent) = (Record::default(), row::Recent::default());
+        Ok(Figures { records, columns, header, record, options, recent })
     }
 
     /// The header record.
     pub fn header(&self) -> &Record {
         &self.header
+    }
+
+    /// The row that was read last, as it stands in the file.
+    pub fn record(&self) -> &Record {
+        &self.record
     }
 
     /// How many bytes have been read.
@@ -105,28 +113,29 @@ impl<R: Read> Figures<R> {
     #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Result<Option<RowResult>, ReadError> {
         loop {
-            let mut record = Record::default();
-            if !self.records.read(&mut record)? {
+            if !self.records.read(&mut self.record)? {
                 return Ok(None);
             }
-            if record.iter().any(|cell| !cell.trim_ascii().is_empty()) {
-                return Ok(Some(self.row(record)));
+            if self.record.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+                return Ok(Some(self.row()));
             }
         }
     }
 
-    fn row(&mut self, record: Record) -> RowResult {
-        if let Some((place, problem)) = self.records.check_quotes(&record) {
-            return RowResult::Malformed(vec![RowError::new(place, None, problem.to_string(), &record)]);
+    fn row(&mut self) -> RowResult {
+        let record = &self.record;
+        if let Some((place, problem)) = self.records.check_quotes(record) {
+            return RowResult::Malformed(vec![RowError::new(place, None, problem.to_string(), record)]);
         }
         let builder = row::Builder {
             columns: &self.columns,
+            texts: self.columns.texts(record),
             options: &self.options,
             source: self.records.source(),
-            record: &record,
+            record,
         };
-        match builder.build(&mut self.texts) {
-            Ok((level, growth)) => RowResult::Row(Box::new(Row { level, growth, record })),
+        match builder.build(&mut self.recent) {
+            Ok((level, growth)) => RowResult::Row(Box::new(Row { level, growth })),
             Err(errors) => RowResult::Malformed(errors),
         }
     }

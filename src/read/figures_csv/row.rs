@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::Options;
-use super::columns::{Column, Columns, byte_problems};
+use super::columns::{COLUMNS, Column, Columns, byte_problems};
 use super::error::RowError;
-use crate::model::{Figure, FiscalYearEnd, Kind, Measure, Metric, Origin, Period, Unit, UnitError, written_power};
+use crate::model::{
+    Figure, FiscalYearEnd, Kind, Measure, Metric, Origin, Period, PeriodError, Unit, UnitError, written_power,
+};
 use crate::num::{End, Exact, Interval, Reported, Written, parse, scale_power};
 use crate::text::Record;
 
@@ -15,16 +17,71 @@ pub struct Row {
     pub level: Figure,
     /// The figure of the `growth` column, if there is one.
     pub growth: Option<Figure>,
-    /// The row as it stands in the file.
-    pub record: Record,
 }
 
-/// Texts that many rows share, kept once.
+/// What the rows before said: neighbours say much the same, which is then neither kept nor read again.
 #[derive(Default)]
-pub(super) struct Texts {
+pub(super) struct Recent {
     entity: Option<Arc<str>>,
+    /// The source's name: each entity has one of its own, since entities are worked on by different threads, and what two
+    /// threads count references to slows both down.
+    file: Option<Arc<str>>,
     holder: Option<Arc<str>>,
     document: Option<Arc<str>>,
+    metric: Last<Metric>,
+    period: Last<(FiscalYearEnd, Period)>,
+}
+
+/// The last text of its kind and what it was read as.
+struct Last<T>(Option<(String, T)>);
+
+impl<T> Default for Last<T> {
+    fn default() -> Self {
+        Last(None)
+    }
+}
+
+impl<T> Last<T> {
+    fn get(&self, text: &str) -> Option<&T> {
+        self.0.as_ref().filter(|(known, _)| known == text).map(|(_, meaning)| meaning)
+    }
+
+    fn set(&mut self, text: &str, meaning: T) {
+        let mut known = self.0.take().map_or(String::new(), |(known, _)| known);
+        known.clear();
+        known.push_str(text);
+        self.0 = Some((known, meaning));
+    }
+}
+
+impl Recent {
+    fn entity(&mut self, text: &str) -> Arc<str> {
+        let same = self.entity.as_deref() == Some(text);
+        if !same {
+            (self.file, self.holder, self.document) = (None, None, None);
+        }
+        shared(&mut self.entity, text)
+    }
+
+    fn metric(&mut self, text: &str) -> Metric {
+        if let Some(known) = self.metric.get(text) {
+            return known.clone();
+        }
+        let metric = Metric::parse(text);
+        self.metric.set(text, metric.clone());
+        metric
+    }
+
+    fn period(&mut self, text: &str, year_end: FiscalYearEnd) -> Result<Period, PeriodError> {
+        match self.period.get(text) {
+            Some((known_end, period)) if *known_end == year_end => Ok(*period),
+            _ => {
+                let period = Period::parse(text, year_end)?;
+                self.period.set(text, (year_end, period));
+                Ok(period)
+            }
+        }
+    }
 }
 
 fn shared(kept: &mut Option<Arc<str>>, text: &str) -> Arc<str> {
@@ -43,6 +100,8 @@ pub(super) struct Builder<'a> {
     pub(super) options: &'a Options,
     pub(super) source: &'a Arc<str>,
     pub(super) record: &'a Record,
+    /// The texts of its cells by column.
+    pub(super) texts: [&'a str; COLUMNS.len()],
 }
 
 type Checked<T> = Result<T, Vec<RowError>>;
@@ -60,14 +119,14 @@ fn kept<T>(result: Checked<T>, errors: &mut Vec<RowError>) -> Option<T> {
 
 impl Builder<'_> {
     /// The figure of a row, and that of its growth column; every problem of the row at once.
-    pub(super) fn build(&self, texts: &mut Texts) -> Checked<(Figure, Option<Figure>)> {
+    pub(super) fn build(&self, recent: &mut Recent) -> Checked<(Figure, Option<Figure>)> {
         self.check_cells()?;
         let mut errors = Vec::new();
         let entity = kept(self.needed(Column::Entity, "who reports"), &mut errors);
         let metric = kept(self.needed(Column::Metric, "a line item such as revenue"), &mut errors);
         let year_end = kept(self.fiscal_year_end(entity.unwrap_or_default()), &mut errors).unwrap_or_default();
-        let period = kept(self.period(Column::Period, year_end), &mut errors);
-        let versus = kept(self.period(Column::Versus, year_end), &mut errors);
+        let period = kept(self.period(Column::Period, year_end, recent), &mut errors);
+        let versus = kept(self.period(Column::Versus, year_end, recent), &mut errors);
         let measure = kept(self.measure(), &mut errors);
         let number = kept(self.number(measure.unwrap_or_default()), &mut errors);
         let growth = kept(self.growth(), &mut errors);
@@ -76,21 +135,21 @@ impl Builder<'_> {
         else {
             return Err(errors);
         };
-        let metric = Metric::parse(metric);
+        let metric = recent.metric(metric);
         self.check_meaning(&metric, measure, &number)?;
         let level = Figure {
-            entity: shared(&mut texts.entity, entity),
+            entity: recent.entity(entity),
             metric,
             period,
             measure,
             versus,
-            holder: self.optional(Column::Holder).map(|holder| shared(&mut texts.holder, holder)),
+            holder: self.optional(Column::Holder).map(|holder| shared(&mut recent.holder, holder)),
             reported: number.reported,
             unit: number.unit,
             compares: None,
             bounds: number.bounds,
             convention: self.options.convention,
-            origin: self.origin(texts),
+            origin: self.origin(recent),
         };
         let growth = growth.map(|reported| growth_of(&level, reported));
         Ok((level, growth))
@@ -115,7 +174,7 @@ impl Builder<'_> {
 
     /// The text of a column's cell; empty where the file has no such column. The cells were checked before.
     fn text(&self, column: Column) -> &str {
-        self.columns.index(column).and_then(|index| self.record.text(index).ok()).unwrap_or("")
+        self.texts.get(column as usize).copied().unwrap_or("")
     }
 
     fn optional(&self, column: Column) -> Option<&str> {
@@ -126,13 +185,13 @@ impl Builder<'_> {
         self.optional(column).ok_or_else(|| self.error(column, format!("found nothing; expected {expected}")))
     }
 
-    fn origin(&self, texts: &mut Texts) -> Origin {
+    fn origin(&self, recent: &mut Recent) -> Origin {
         let document = match (self.optional(Column::Source), self.optional(Column::Location)) {
-            (Some(source), Some(location)) => Some(shared(&mut texts.document, &format!("{source}:{location}"))),
-            (Some(text), None) | (None, Some(text)) => Some(shared(&mut texts.document, text)),
+            (Some(source), Some(location)) => Some(shared(&mut recent.document, &format!("{source}:{location}"))),
+            (Some(text), None) | (None, Some(text)) => Some(shared(&mut recent.document, text)),
             (None, None) => None,
         };
-        Origin { file: Arc::clone(self.source), line: self.record.line(), document }
+        Origin { file: shared(&mut recent.file, self.source), line: self.record.line(), document }
     }
 
     fn fiscal_year_end(&self, entity: &str) -> Checked<FiscalYearEnd> {
@@ -147,11 +206,11 @@ impl Builder<'_> {
         Ok(self.options.fiscal_year_ends.get(&entity.to_lowercase()).copied().unwrap_or_default())
     }
 
-    fn period(&self, column: Column, year_end: FiscalYearEnd) -> Checked<Option<Period>> {
+    fn period(&self, column: Column, year_end: FiscalYearEnd, recent: &mut Recent) -> Checked<Option<Period>> {
         match self.optional(column) {
             None => Ok(None),
             Some(text) => {
-                Period::parse(text, year_end).map(Some).map_err(|error| self.error(column, error.to_string()))
+                recent.period(text, year_end).map(Some).map_err(|error| self.error(column, error.to_string()))
             }
         }
     }
