@@ -7,14 +7,16 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use tieout::engine::{self, Basis, Network, Translation, Versus};
+use tieout::engine::{self, Basis, Network, Ratios, Translation, Versus};
 use tieout::finding::{Appended, Value};
+use tieout::identity;
 use tieout::model::{Currency, Figure};
 use tieout::num::{Convention, Style};
 use tieout::rates::Book;
 use tieout::read::figures_csv::{Figures, Options, RowError, RowResult};
 
 static BOOK: LazyLock<Book> = LazyLock::new(Book::embedded);
+static RATIOS: LazyLock<Ratios> = LazyLock::new(|| Ratios::new(identity::embedded()));
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((choice, csv)) = bytes.split_first() else {
@@ -60,6 +62,7 @@ fn check_entity(figures: &[Figure], choice: u8) {
     let options = engine::Options {
         versus: if choice & 16 == 0 { Versus::YearEarlier } else { Versus::Previous },
         primary: choice & 32 != 0,
+        ratios: RATIOS.clone(),
     };
     let mut translation = Currency::from_code("USD").map(|to| Translation::new(&BOOK, to, Basis::default()));
     let translation = if choice & 64 == 0 { None } else { translation.as_mut() };
@@ -69,6 +72,9 @@ fn check_entity(figures: &[Figure], choice: u8) {
     for derived in Network::new(figures, &options).derive(translation) {
         derived.value.iter().for_each(check_value);
         assert!(!derived.inputs.is_empty(), "{}", derived.formula);
+    }
+    for finding in Network::new(figures, &options).check(&BOOK) {
+        assert!(!finding.parties.is_empty(), "{}", finding.explanation);
     }
 }
 
