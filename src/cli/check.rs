@@ -8,7 +8,7 @@ use super::{Outcome, options, report, sources};
 use crate::engine::{self, Ratios};
 use crate::finding::{Severity, Verdict};
 use crate::read::figures_csv::Options as Reading;
-use crate::report::{FindingsStyle, write_findings};
+use crate::report::{FindingsStyle, FindingsWriter};
 use crate::verbs::report::Source;
 use crate::verbs::{CheckOptions, Checked, Writing, check};
 
@@ -37,7 +37,9 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     let style =
         FindingsStyle { format: args.answer.format.into(), digits: args.answer.digits.digits, verbose: args.verbose };
     let mut out = Vec::new();
-    write_findings(&mut out, checked.figures, &checked.findings, style)?;
+    let mut writer = FindingsWriter::new(style);
+    checked.findings.iter().try_for_each(|finding| writer.finding(&mut out, finding))?;
+    writer.end(&mut out, checked.figures)?;
     let mut stdout = io::stdout().lock();
     stdout.write_all(&out)?;
     stdout.flush()?;
