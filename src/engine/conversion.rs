@@ -89,14 +89,23 @@ fn how(verdict: Verdict) -> &'static str {
     }
 }
 
-/// Whether any rate between the lowest and the highest fixing from the beginning of the period to the newest ties.
-fn at_any_fixing(
-    book: &Book,
-    from: Currency,
-    to: Currency,
-    period: &Period,
-    stated: &[Stated; 2],
-) -> Result<(Judgement, String), String> {
+/// The rates of the conventions, each of which may be any between the lowest and the highest fixing; for telling what slip a
+/// writer made, who used one of them.
+pub(super) fn rates(book: &Book, amount: &Figure, converted: &Figure) -> Vec<Stated> {
+    let (Some(from), Some(to), Some(period)) = (amount.unit.currency(), converted.unit.currency(), converted.period)
+    else {
+        return Vec::new();
+    };
+    let range = range_of_fixings(book, from, to, &period).ok().and_then(|(low, high)| Interval::closed(low, high));
+    let Some(range) = range else {
+        return Vec::new();
+    };
+    let stated = |(name, rate): (String, Rate)| Stated::rate(rate.value, range.clone(), name);
+    conventions(book, from, to, &period).into_iter().map(stated).collect()
+}
+
+/// The lowest and the highest fixing from the beginning of a period to the newest.
+fn range_of_fixings(book: &Book, from: Currency, to: Currency, period: &Period) -> Result<(Exact, Exact), String> {
     let last = book.last_date();
     let end = last.tomorrow().unwrap_or(last);
     let fixings = book.fixings(from, to, period.start(), end).map_err(|error| error.to_string())?;
@@ -106,15 +115,28 @@ fn at_any_fixing(
         return Err(known.err().unwrap_or_else(|| "a fixing".to_owned()));
     };
     known?;
+    Ok((low.clone(), high.clone()))
+}
+
+/// Whether any rate between the lowest and the highest fixing from the beginning of the period to the newest ties.
+fn at_any_fixing(
+    book: &Book,
+    from: Currency,
+    to: Currency,
+    period: &Period,
+    stated: &[Stated; 2],
+) -> Result<(Judgement, String), String> {
+    let last = book.last_date();
+    let (low, high) = range_of_fixings(book, from, to, period)?;
     let interval = Interval::closed(low.clone(), high.clone()).ok_or("a fixing")?;
-    let text = format!("({} to {})", quoted(low, from, to), quoted(high, from, to));
-    let rate = Stated::rate(Exact::midpoint(low, high), interval, text);
+    let text = format!("({} to {})", quoted(&low, from, to), quoted(&high, from, to));
+    let rate = Stated::rate(Exact::midpoint(&low, &high), interval, text);
     let [converted, amount] = stated;
     let judgement = judge(&CONVERSION, converted, &[amount.clone(), rate]).map_err(|missing| missing.to_string())?;
     let implied = converted.nominal.checked_div(&amount.nominal);
     let implied = implied.map_or(String::new(), |rate| format!(" imply {}, which", quoted(&rate, from, to)));
     let outcome = if judgement.verdict == Verdict::Inconsistent { "no fixing" } else { "a rate between the fixings" };
-    let range = format!("{} to {}", quoted(low, from, to), quoted(high, from, to));
+    let range = format!("{} to {}", quoted(&low, from, to), quoted(&high, from, to));
     let (converted, amount) = (&converted.text, &amount.text);
     let explanation =
         format!("{converted} for {amount}{implied} {outcome} from {} to {last} gives ({range})", period.start());

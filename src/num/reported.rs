@@ -63,6 +63,11 @@ impl Numeral {
         Exact::scaled(self.mantissa, self.place)
     }
 
+    /// The digits as a whole number of units of the last written place.
+    pub fn mantissa(&self) -> i128 {
+        self.mantissa
+    }
+
     /// The place of the last written digit.
     pub fn last_place(&self) -> i32 {
         self.place

@@ -9,7 +9,8 @@ use super::comparisons::{Comparison, identity_of};
 use super::levels::{LevelId, Subject, subject};
 use crate::engine::conversion;
 use crate::engine::judge::{Judgement, Stated, judge, repair};
-use crate::finding::{Finding, Party, Severity, Value, Verdict};
+use crate::engine::slip;
+use crate::finding::{Finding, Party, Severity, Slip, Value, Verdict};
 use crate::identity::{CONVERSION, Exponent, Identity, Ratio, Role, STAKE, Term, parts};
 use crate::model::{Figure, Measure, Metric, PartKind, Period, Unit};
 use crate::num::Interval;
@@ -268,7 +269,12 @@ impl Network<'_> {
         let parties = [("stated", converted), ("amount", given)].map(|(role, figure)| party(role, figure, None));
         let finding = self.finding(index, &CONVERSION.name, parties.to_vec())?;
         Some(match tested {
-            Ok((judgement, explanation)) => Finding { explanation, ..decided(finding, judgement) },
+            Ok((judgement, explanation)) => {
+                let members = || self.with_peers(&[(Role::Converted, index), (Role::Amount, amount)]);
+                let rates = || conversion::rates(book, given, converted);
+                let slip = slip_in(&judgement, || slip::of_conversion(members(), rates()));
+                Finding { explanation, slip, ..decided(finding, judgement) }
+            }
             Err(missing) => Finding { missing, ..finding },
         })
     }
@@ -287,7 +293,11 @@ impl Network<'_> {
         let index = relation.figures.first()?.1;
         let finding = self.finding(index, &relation.identity.name, parties)?;
         Some(match judgement {
-            Ok(judgement) => decided(finding, judgement),
+            Ok(judgement) => {
+                let slip =
+                    slip_in(&judgement, || slip::of_relation(relation.identity, self.with_peers(&relation.figures)));
+                Finding { slip, ..decided(finding, judgement) }
+            }
             Err(missing) => Finding { missing: missing.to_string(), ..finding },
         })
     }
@@ -319,6 +329,7 @@ impl Network<'_> {
             unit: figure.unit,
             expected: None,
             deviation: None,
+            slip: None,
             missing: String::new(),
             parties,
             explanation: String::new(),
@@ -345,7 +356,7 @@ fn cautious(finding: Finding) -> Finding {
     }
     let missing = "what tells the two reports of one source apart".to_owned();
     let parties = finding.parties.into_iter().map(|party| Party { repair: None, ..party }).collect();
-    Finding { verdict: Verdict::Unverifiable, severity: Severity::Note, missing, parties, ..finding }
+    Finding { verdict: Verdict::Unverifiable, severity: Severity::Note, missing, parties, slip: None, ..finding }
 }
 
 fn party(role: &'static str, figure: &Figure, repair: Option<Interval>) -> Party {
@@ -357,6 +368,11 @@ fn party(role: &'static str, figure: &Figure, repair: Option<Interval>) -> Party
         repair,
         origin: figure.origin.clone(),
     }
+}
+
+/// The slip that explains a judgement, if that is one that needs explaining.
+fn slip_in(judgement: &Judgement, slip: impl FnOnce() -> Option<Slip>) -> Option<Slip> {
+    if judgement.verdict == Verdict::Inconsistent { slip() } else { None }
 }
 
 fn decided(finding: Finding, judgement: Judgement) -> Finding {

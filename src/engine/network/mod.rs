@@ -10,8 +10,10 @@ mod combinations;
 mod comparisons;
 mod conversions;
 mod levels;
+mod peers;
 mod stakes;
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -67,6 +69,8 @@ pub struct Network<'a> {
     /// The positions of levels of which one source gives two that contradict each other: it says more than the table holds, and
     /// which of them another figure means is not told.
     ambiguous: HashSet<usize>,
+    /// Made once a slip is looked for.
+    peers: OnceCell<peers::Peers>,
 }
 
 /// A derived metric with the positions of the figures that it rests on, by which it is sorted.
@@ -86,6 +90,7 @@ impl<'a> Network<'a> {
             combinations: combinations::Combinations::default(),
             derived: Vec::new(),
             ambiguous: HashSet::new(),
+            peers: OnceCell::new(),
         }
     }
 

@@ -76,5 +76,8 @@ fn block(out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
     for (party, repair) in repairs(finding) {
         writeln!(out, "  help        {} would have to be {repair}", party.text)?;
     }
+    if let Some(slip) = &finding.slip {
+        writeln!(out, "  help        perhaps {}", printable(&slip.explanation))?;
+    }
     writeln!(out)
 }

@@ -26,6 +26,9 @@ pub(super) fn explanation(finding: &Finding) -> String {
     for (party, repair) in repairs(finding) {
         text.push_str(&format!("; {} would have to be {repair}", party.text));
     }
+    if let Some(slip) = &finding.slip {
+        text.push_str(&format!("; perhaps {}", slip.explanation));
+    }
     text
 }
 
