@@ -27,8 +27,8 @@ pub fn all() -> [&'static Identity; 7] {
     [&GROWTH, &COMPOUND_GROWTH, &CHANGE, &MULTIPLE, &CONVERSION, &STAKE, &PRE_MONEY]
 }
 
-/// What each kind of identity says, with its conventions and an example: name and text.
-pub const DOCUMENTATION: [(&str, &str); 7] = [
+/// What each kind of identity says, with its conventions and an example, and the kinds of slips: name and text.
+pub const DOCUMENTATION: [(&str, &str); 8] = [
     ("growth", include_str!("growth.md")),
     ("change", include_str!("change.md")),
     ("multiple", include_str!("multiple.md")),
@@ -36,6 +36,7 @@ pub const DOCUMENTATION: [(&str, &str); 7] = [
     ("stake", include_str!("stake.md")),
     ("parts", include_str!("parts.md")),
     ("ratio", include_str!("ratio.md")),
+    ("slips", include_str!("slips.md")),
 ];
 
 #[cfg(test)]

@@ -68,6 +68,11 @@ impl Numeral {
         self.mantissa
     }
 
+    /// Whether it was written without a decimal point, so that its trailing zeros need not be significant.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// The place of the last written digit.
     pub fn last_place(&self) -> i32 {
         self.place

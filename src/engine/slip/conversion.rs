@@ -13,12 +13,13 @@ pub(super) fn attempt(case: &Case<'_>) -> Option<Attempt> {
     let divided = amount.stated.nominal.checked_div(&rate.nominal)?;
     let (this, other) = (&converted.stated.nominal, &amount.stated.nominal);
     let swapped = votes(&converted.peers, other, this).saturating_add(votes(&amount.peers, this, other));
+    let reason = format!("the rate is upside down ({} is taken)", rate.text);
     let mut attempt = if swapped > 0 {
         let reason = format!("{} and {} have each other's currency", converted.stated.text, amount.stated.text);
         by_formula(case, SlipKind::SwappedCurrencies, &divided, reason)?
     } else {
-        by_formula(case, SlipKind::InvertedRate, &divided, "it is converted at the rate turned upside down")?
+        by_formula(case, SlipKind::InvertedRate, &divided, reason)?
     };
-    attempt.is_of_both = swapped > 0;
+    attempt.is_untold = swapped > 0;
     Some(attempt)
 }

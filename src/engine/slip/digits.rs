@@ -2,7 +2,7 @@
 
 use super::{Attempt, Case, Member};
 use crate::finding::SlipKind;
-use crate::num::{Exact, Numeral};
+use crate::num::Numeral;
 
 /// Digits that are all there: transposed, or one of them twice.
 pub(super) fn of_order(case: &Case<'_>) -> Vec<Attempt> {
@@ -22,25 +22,27 @@ pub(super) fn of_writing(case: &Case<'_>) -> Vec<Attempt> {
 
 fn attempt(case: &Case<'_>, kind: SlipKind, reason: &str, candidates: fn(&Digits) -> Vec<Digits>) -> Attempt {
     let mut attempt = Attempt::new(kind, reason);
+    let numerals = |member: &Member<'_>| distinct(&candidates(&Digits::of(member)), member);
+    let all: Vec<(usize, Numeral)> = case
+        .members()
+        .flat_map(|(at, member, _)| numerals(member).into_iter().map(move |numeral| (at, numeral)))
+        .collect();
+    case.weigh(&mut attempt, &all);
     attempt.is_open = case.is_of_equals();
-    for (at, member, demand) in case.members() {
-        let mut numerals: Vec<Numeral> =
-            candidates(&Digits::of(member)).iter().filter_map(|digits| digits.numeral(member)).collect();
-        numerals.sort_by_key(|numeral| (numeral.last_place(), numeral.mantissa()));
-        numerals.dedup();
-        for numeral in numerals {
-            let distance = &numeral.value() - &member.stated.nominal;
-            // The tested figure is exact within its own last digit.
-            let window = if at == 0 { &Exact::power_of_ten(numeral.last_place()) } else { &demand.window };
-            if !distance.is_zero() {
-                attempt.weigh(window, &distance, case.reading(at, numeral));
-            }
-        }
-    }
     if attempt.readings.len() > 1 {
         attempt.reason = format!("in one of them {reason}");
     }
     attempt
+}
+
+/// The readings that differ from what is written, each once.
+fn distinct(candidates: &[Digits], member: &Member<'_>) -> Vec<Numeral> {
+    let written = member.figure.reported.numeral();
+    let mut numerals: Vec<Numeral> = candidates.iter().filter_map(|digits| digits.numeral(member)).collect();
+    numerals.retain(|numeral| (numeral.mantissa(), numeral.last_place()) != (written.mantissa(), written.last_place()));
+    numerals.sort_by_key(|numeral| (numeral.last_place(), numeral.mantissa()));
+    numerals.dedup();
+    numerals
 }
 
 /// A numeral's digits without its sign, and how many of them stand behind the decimal point.
@@ -55,9 +57,10 @@ impl Digits {
     fn of(member: &Member<'_>) -> Self {
         let numeral = member.figure.reported.numeral();
         let fraction = member.stated.text.split_once('.').map_or("", |(_, fraction)| fraction);
+        let decimals = fraction.chars().take_while(char::is_ascii_digit).count();
         Digits {
             digits: numeral.mantissa().unsigned_abs().to_string().chars().collect(),
-            decimals: fraction.chars().take_while(char::is_ascii_digit).count(),
+            decimals: if numeral.is_whole() { 0 } else { decimals },
             place: numeral.last_place(),
         }
     }

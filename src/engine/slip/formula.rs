@@ -59,7 +59,7 @@ pub(super) fn by_formula(case: &Case<'_>, kind: SlipKind, wrong: &Exact, reason:
     if tested.stated.printed(wrong) == tested.stated.nominal {
         let right = &demand.required.nominal;
         let miss = (wrong - &tested.stated.nominal).abs();
-        let window = (&miss + &miss).max(&demand.window * &Exact::scaled(2, -1));
+        let window = (&miss + &miss).max(Exact::scaled(2, tested.stated.place.saturating_sub(1)));
         let numeral =
             if case.rate.is_some() { tested.stated.numeral_like(right) } else { tested.stated.numeral_of(right) };
         attempt.weigh(&window, &(wrong - right), case.reading(0, numeral?));

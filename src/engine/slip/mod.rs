@@ -7,11 +7,11 @@
 //! Suppose that a figure is wrong at random, by gaps of any size alike: the logarithm of the gap is uniform over three decades,
 //! which are 7 e-folds. A reading at a distance g from the figure, with which the relation is exact within a window w, is then hit with a
 //! probability of w ÷ (2 × 7 × g). A reading is as surprising as all readings of its kind together, for all figures of the relation, that
-//! are hit no more easily. It is believed only if their w ÷ g add up to at most a quarter ([`MAX_CHANCE`]), so that at
-//! most 1.8% of random gaps are explained by a kind. `tests/slips.rs` measures what all kinds explain together.
+//! are hit no more easily. It is believed only if their w ÷ g add up to at most a fifth ([`MAX_CHANCE`]), so that at
+//! most 1.4% of random gaps are explained by a kind. `tests/slips.rs` measures what all kinds explain together.
 //!
-//! Kinds are tried by rank. Those that change what a figure means, of which each has a single reading, come first; then the
-//! power of ten; then digits that are all there; then any digit at all. The first rank with a kind that stands decides: if two of its
+//! Kinds are tried by rank. Those that change what a figure means, of which each has a single reading, come first; then
+//! a power of ten and digits that are all there; then any digit at all. The first rank with a kind that stands decides: if two of its
 //! kinds stand, neither is more likely and none is given. Nor is one given where a second reading of its kind would also do.
 
 mod conversion;
@@ -25,10 +25,10 @@ use super::judge::{Stated, judge};
 use crate::finding::{Correction, Slip, SlipKind, Value, Verdict};
 use crate::identity::{CONVERSION, Identity, Role, Term};
 use crate::model::Figure;
-use crate::num::{Exact, Interval, Numeral, Qualifier, Reported, Rounding, in_formula, rounded_to};
+use crate::num::{End, Exact, Interval, Numeral, Qualifier, Reported, Rounding, in_formula, rounded_to};
 
 /// The most that window ÷ distance may add up to over the readings of a kind: one in so many.
-const MAX_CHANCE: i32 = 4;
+const MAX_CHANCE: i32 = 5;
 
 /// More figures of other periods than these are too many for one of them to mean anything.
 pub(in crate::engine) const MAX_PEERS: usize = 32;
@@ -50,12 +50,15 @@ pub(in crate::engine) fn of_relation(identity: &Identity, members: Vec<Member<'_
 }
 
 /// The slip that explains why an amount, the second figure, does not convert to the first at any of the rates that a writer uses by
-/// convention. If two rates have an explanation each, they must be one.
+/// convention. If two rates have an explanation each, they must be one; where the rate itself was turned upside down the first
+/// one's correction is as good as the other's.
 pub(in crate::engine) fn of_conversion(members: Vec<Member<'_>>, rates: Vec<Stated>) -> Option<Slip> {
     let slips = rates.into_iter().filter_map(|rate| Case::new(&CONVERSION, members.clone(), Some(rate))?.slip());
-    let agreed = |one: Option<Slip>, other: Option<Slip>| {
-        one.filter(|one| other.is_some_and(|other| one.kind == other.kind && one.correction == other.correction))
+    let is_one = |one: &Slip, other: &Slip| {
+        one.kind == other.kind && (one.correction == other.correction || one.kind == SlipKind::InvertedRate)
     };
+    let agreed =
+        |one: Option<Slip>, other: Option<Slip>| one.filter(|one| other.is_some_and(|other| is_one(one, &other)));
     slips.map(Some).reduce(agreed).flatten()
 }
 
@@ -65,40 +68,103 @@ struct Case<'a> {
     members: Vec<Member<'a>>,
     /// The rate of a conversion: not a figure, so no slip is in it.
     rate: Option<Stated>,
-    demands: Vec<Demand>,
+    /// Of each member; `None` where the others leave it no meaning, as a fall by more than everything leaves the base none.
+    demands: Vec<Option<Demand>>,
 }
 
 /// What the other figures make of one.
 struct Demand {
     /// What it would have to be.
     required: Value,
-    /// How wide the values lie with which the relation is exact.
-    window: Exact,
+    /// The ends of that in units of a place below the figure's last digit, rounded outwards.
+    units: Units,
+}
+
+/// A range in units of a place.
+struct Units {
+    place: i32,
+    low: i128,
+    high: i128,
+}
+
+impl Units {
+    fn of(interval: &Interval, place: i32) -> Self {
+        let units = |end: &End, rounding| {
+            let scaled = end.value()? * &Exact::power_of_ten(place.saturating_neg());
+            whole(&scaled.round_to_place(0, rounding))
+        };
+        Units {
+            place,
+            low: units(interval.low(), Rounding::Down).unwrap_or(i128::MIN),
+            high: units(interval.high(), Rounding::Up).unwrap_or(i128::MAX),
+        }
+    }
+
+    /// Whether a numeral, with all that its rounding allows and a little more, may lie in the range.
+    fn may_hold(&self, numeral: &Numeral) -> bool {
+        let shift = numeral.last_place().saturating_sub(self.place);
+        let Some(power) = 10_i128.checked_pow(shift.unsigned_abs()) else {
+            return true;
+        };
+        let scaled =
+            if shift < 0 { numeral.mantissa().checked_div(power) } else { numeral.mantissa().checked_mul(power) };
+        let slack = if shift < 0 { 1 } else { power };
+        scaled.is_none_or(|value| value.saturating_add(slack) >= self.low && value.saturating_sub(slack) <= self.high)
+    }
+}
+
+/// A whole number, unless it has too many digits for a figure.
+fn whole(value: &Exact) -> Option<i128> {
+    value.to_plain(MAX_DIGITS, Rounding::Nearest).parse().ok()
 }
 
 impl<'a> Case<'a> {
-    /// `None` where a figure is hedged, a range or has ends of its own, or is not bounded by the others: no slip explains a gap
-    /// exactly that is not exact.
+    /// `None` where a figure is hedged, a range or has ends of its own: nothing explains exactly what is not exact.
     fn new(identity: &'a Identity, members: Vec<Member<'a>>, rate: Option<Stated>) -> Option<Self> {
         if !members.iter().all(|member| member.stated.is_plain) {
             return None;
         }
         let mut case = Case { identity, members, rate, demands: Vec::new() };
-        case.demands = (0..case.members.len()).map(|at| case.demand_on(at)).collect::<Option<_>>()?;
+        case.demands = (0..case.members.len()).map(|at| case.demand_on(at)).collect();
         Some(case)
     }
 
     fn demand_on(&self, at: usize) -> Option<Demand> {
         let required = self.solved(at, |_, other| other.loose.clone())?;
+        let place = self.members.get(at)?.stated.place.saturating_sub(1);
+        Some(Demand { units: Units::of(&required.interval, place), required })
+    }
+
+    /// How wide the values of a numeral lie with which the relation is exact. In a product the window is wider for a larger value;
+    /// the tested figure is exact within its own last digit.
+    fn window(&self, at: usize, numeral: &Numeral) -> Option<Exact> {
         if at == 0 {
-            return Some(Demand { required, window: Exact::power_of_ten(self.members.first()?.stated.place) });
+            return Some(Exact::power_of_ten(numeral.last_place()));
         }
         let exact = |position: usize, other: &Stated| match position {
             0 => other.tight.clone(),
             _ => Interval::point(other.nominal.clone()),
         };
         let half = self.solved(at, exact)?.interval.half_width()?;
-        Some(Demand { required, window: &half + &half })
+        let required = &self.demands.get(at)?.as_ref()?.required.nominal;
+        let relative = (&half + &half).checked_div(&required.abs())?;
+        Some(relative * numeral.value().abs())
+    }
+
+    /// Weighs readings of the members, which are of one kind, unless none of them is possible, as of most relations none is.
+    fn weigh(&self, attempt: &mut Attempt, numerals: &[(usize, Numeral)]) {
+        let may_be = |at: usize, numeral: &Numeral| {
+            self.demands.get(at).and_then(Option::as_ref).is_some_and(|demand| demand.units.may_hold(numeral))
+        };
+        if !numerals.iter().any(|(at, numeral)| may_be(*at, numeral)) {
+            return;
+        }
+        for (at, numeral) in numerals {
+            if let (Some(member), Some(window)) = (self.members.get(*at), self.window(*at, numeral)) {
+                let reading = if may_be(*at, numeral) { self.reading(*at, *numeral) } else { None };
+                attempt.weigh(&window, &(&numeral.value() - &member.stated.nominal), reading);
+            }
+        }
     }
 
     /// What the others make of a member, each of them within the interval that is given for it.
@@ -118,11 +184,12 @@ impl<'a> Case<'a> {
     }
 
     fn tested(&self) -> Option<(&Member<'a>, &Demand)> {
-        self.members.first().zip(self.demands.first())
+        self.members.first().zip(self.demands.first()?.as_ref())
     }
 
     fn members(&self) -> impl Iterator<Item = (usize, &Member<'a>, &Demand)> {
-        self.members.iter().zip(&self.demands).enumerate().map(|(at, (member, demand))| (at, member, demand))
+        let all = self.members.iter().zip(&self.demands).enumerate();
+        all.filter_map(|(at, (member, demand))| Some((at, member, demand.as_ref()?)))
     }
 
     /// Whether the relation says that two figures are one: then a slip may be in either.
@@ -132,7 +199,7 @@ impl<'a> Case<'a> {
 
     /// A reading of a member, unless the others still contradict it.
     fn reading(&self, at: usize, numeral: Numeral) -> Option<Reading> {
-        let (member, demand) = self.members.get(at).zip(self.demands.get(at))?;
+        let (member, demand) = self.members.get(at).zip(self.demands.get(at)?.as_ref())?;
         let interval = rounded_to(&numeral.value(), numeral.last_place(), member.stated.convention);
         interval.meet(&demand.required.interval)?;
         let stated = member.stated.reading(&numeral, interval);
@@ -168,7 +235,14 @@ impl<'a> Case<'a> {
 }
 
 /// The kinds of each rank, the likeliest first.
-const RANKS: [fn(&Case<'_>) -> Vec<Attempt>; 4] = [meanings, scale::attempts, digits::of_order, digits::of_writing];
+const RANKS: [fn(&Case<'_>) -> Vec<Attempt>; 3] = [meanings, misplaced, digits::of_writing];
+
+/// The kinds that leave all digits there. A number with its last digit twice is nearly ten times the number: then none is given.
+fn misplaced(case: &Case<'_>) -> Vec<Attempt> {
+    let mut attempts = digits::of_order(case);
+    attempts.push(scale::attempt(case));
+    attempts
+}
 
 /// The kinds that change what a figure means.
 fn meanings(case: &Case<'_>) -> Vec<Attempt> {
@@ -195,8 +269,8 @@ struct Attempt {
     readings: Vec<(Reading, Exact)>,
     /// Whether it may be left open which figure is the wrong one.
     is_open: bool,
-    /// Whether it is in two figures at once, so that no one of them is to be corrected.
-    is_of_both: bool,
+    /// Whether what should be read instead is not told: it is in two figures at once, or the others allow more than one value.
+    is_untold: bool,
     /// The reason, after the colon of the sentence.
     reason: String,
 }
@@ -204,7 +278,7 @@ struct Attempt {
 impl Attempt {
     fn new(kind: SlipKind, reason: impl Into<String>) -> Self {
         let reason = reason.into();
-        Attempt { kind, odds: Vec::new(), readings: Vec::new(), is_open: false, is_of_both: false, reason }
+        Attempt { kind, odds: Vec::new(), readings: Vec::new(), is_open: false, is_untold: false, reason }
     }
 
     /// Counts a reading at a distance, which is exact within `window`, and keeps it if it is possible.
@@ -231,7 +305,7 @@ impl Attempt {
     }
 
     fn slip(&self, case: &Case<'_>) -> Option<Slip> {
-        if self.is_of_both {
+        if self.is_untold {
             return Some(Slip { kind: self.kind, correction: None, explanation: self.reason.clone() });
         }
         let mut written = Vec::new();
@@ -267,8 +341,7 @@ impl Stated {
     /// A value with the figure's last digit, as its source would print it.
     fn numeral_of(&self, value: &Exact) -> Option<Numeral> {
         let units = self.printed(value) * Exact::power_of_ten(self.place.saturating_neg());
-        let mantissa = units.to_plain(MAX_DIGITS, Rounding::Nearest).parse().ok()?;
-        Some(Numeral::new(mantissa, self.place))
+        Some(Numeral::new(whole(&units)?, self.place))
     }
 
     /// The same, with as many digits as the figure has, for a value of another size.

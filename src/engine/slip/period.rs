@@ -16,7 +16,8 @@ pub(super) fn attempts(case: &Case<'_>) -> Vec<Attempt> {
     attempts
 }
 
-/// A level that is stated of another period, digit for digit.
+/// A level that is stated of another period, digit for digit. What it should be is told only if the others leave a single value of
+/// as many digits.
 fn level(case: &Case<'_>) -> Attempt {
     let mut attempt = Attempt::new(SlipKind::AnotherPeriod, "");
     let mut periods = Vec::new();
@@ -28,7 +29,8 @@ fn level(case: &Case<'_>) -> Attempt {
         for peer in &member.peers {
             let is_it = !is_found && peer.nominal() == member.stated.nominal;
             let reading = if is_it { member.stated.numeral_of(right).and_then(|n| case.reading(at, n)) } else { None };
-            if let (Some(_), Some(period)) = (&reading, peer.period) {
+            if let (Some(found), Some(period)) = (&reading, peer.period) {
+                attempt.is_untold |= case.window(at, &found.numeral).is_none_or(|exact| exact > window);
                 periods.push(format!("{} is the figure of {period}", member.stated.text));
                 is_found = true;
             }
@@ -56,7 +58,7 @@ fn comparison(case: &Case<'_>) -> Option<Attempt> {
             let measure = tested.figure.measure;
             attempt.reason = format!("that is the {measure} from {} to {}", period(earlier), period(later));
         }
-        attempt.weigh(&demand.window, &(&other - right), reading);
+        attempt.weigh(&Exact::power_of_ten(tested.stated.place), &(&other - right), reading);
     }
     Some(attempt)
 }

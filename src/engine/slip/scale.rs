@@ -1,6 +1,6 @@
 //! Figures that are off by a power of ten.
 
-use super::{Attempt, Case, Reading, votes};
+use super::{Attempt, Case, Member, Reading, votes};
 use crate::finding::SlipKind;
 use crate::model::Figure;
 use crate::num::{Exact, Numeral};
@@ -10,43 +10,53 @@ const POWERS: [(i32, &str); 5] = [(1, "10"), (2, "100"), (3, "1,000"), (6, "1,00
 
 /// A figure that is too large or too small by a power of ten. In a product, such as two levels and their growth, it may as well
 /// be the one as the other: unless other periods' levels tell which, that is left open.
-pub(super) fn attempts(case: &Case<'_>) -> Vec<Attempt> {
+pub(super) fn attempt(case: &Case<'_>) -> Attempt {
     let mut attempt = Attempt::new(SlipKind::PowerOfTen, "");
-    let mut factors = Vec::new();
-    for at in 0..case.members.len() {
-        for (power, factor) in POWERS {
-            for power in [power, -power] {
-                let known = attempt.readings.len();
-                scaled(case, &mut attempt, at, power);
-                factors.extend((attempt.readings.len() > known).then_some(factor));
-            }
-        }
-    }
-    let factor = factors.first().copied().unwrap_or_default();
-    attempt.is_open = factors.iter().all(|other| *other == factor);
+    let all: Vec<(usize, Numeral)> = case
+        .members()
+        .filter(|(_, member, _)| !member.stated.nominal.is_zero())
+        .flat_map(|(at, member, _)| scaled(member).map(move |numeral| (at, numeral)))
+        .collect();
+    case.weigh(&mut attempt, &all);
+    let factors: Vec<&str> = attempt.readings.iter().filter_map(|(reading, _)| factor(case, reading)).collect();
+    attempt.is_open = factors.windows(2).all(|pair| pair.first() == pair.last());
     if let Some(at) = told_by_peers(case, &attempt.readings) {
         attempt.readings.retain(|(reading, _)| reading.party == at);
     }
     let which = if attempt.readings.len() > 1 { "one of them is " } else { "" };
-    attempt.reason = format!("{which}off by a factor of {factor}");
-    vec![attempt]
+    attempt.reason = format!("{which}off by a factor of {}", factors.first().unwrap_or(&""));
+    attempt
 }
 
-fn scaled(case: &Case<'_>, attempt: &mut Attempt, at: usize, power: i32) -> Option<()> {
-    let (member, demand) = case.members.get(at).zip(case.demands.get(at))?;
-    let written = member.figure.reported.numeral();
-    let numeral = Numeral::new(written.mantissa(), written.last_place().saturating_add(power));
-    let value = numeral.value();
-    // The tested figure is exact within its own last digit; in a product another one's window is wider for a larger value.
-    let window = match at {
-        0 => Exact::power_of_ten(numeral.last_place()),
-        _ => demand.window.checked_div(&demand.required.nominal.abs())? * value.abs(),
-    };
-    if !value.is_zero() {
-        attempt.weigh(&window, &(&value - &member.stated.nominal), case.reading(at, numeral));
-    }
-    Some(())
+fn scaled(member: &Member<'_>) -> impl Iterator<Item = Numeral> + use<> {
+    let written = *member.figure.reported.numeral();
+    POWERS.into_iter().flat_map(|(power, _)| [power, power.saturating_neg()]).map(move |power| times(&written, power))
 }
+
+/// A numeral times a power of ten. Zeros at the end of a whole numeral that come to stand behind the decimal point are left out.
+fn times(written: &Numeral, power: i32) -> Numeral {
+    let (mut mantissa, mut place) = (written.mantissa(), written.last_place().saturating_add(power));
+    while written.is_whole() && place < written.last_place() && mantissa.checked_rem(10) == Some(0) {
+        mantissa = mantissa.checked_div(10).unwrap_or(mantissa);
+        place = place.saturating_add(1);
+    }
+    Numeral::new(mantissa, place)
+}
+
+/// The power of ten by which a reading differs from what is written.
+fn power(case: &Case<'_>, reading: &Reading) -> Option<i32> {
+    let written = case.members.get(reading.party)?.stated.nominal.clone();
+    reading.numeral.value().magnitude().checked_sub(written.magnitude())?.checked_abs()
+}
+
+fn factor(case: &Case<'_>, reading: &Reading) -> Option<&'static str> {
+    let power = power(case, reading)?;
+    POWERS.iter().find(|(known, _)| *known == power).map(|(_, factor)| *factor)
+}
+
+/// The majority of other periods' levels that tells which figure is off, times the power of ten: levels may well grow tenfold, but
+/// hardly a hundredfold.
+const CLEAR: i64 = 2;
 
 /// The only figure that other periods' levels say is off, if they say so of one and of no other.
 fn told_by_peers(case: &Case<'_>, readings: &[(Reading, Exact)]) -> Option<usize> {
@@ -54,7 +64,8 @@ fn told_by_peers(case: &Case<'_>, readings: &[(Reading, Exact)]) -> Option<usize
         let member = case.members.get(reading.party)?;
         let is_own = |peer: &Figure| case.members.iter().any(|own| std::ptr::eq(own.figure, peer));
         let peers: Vec<&Figure> = member.peers.iter().copied().filter(|peer| !is_own(peer)).collect();
-        (votes(&peers, &reading.numeral.value(), &member.stated.nominal) > 0).then_some(reading.party)
+        let votes = votes(&peers, &reading.numeral.value(), &member.stated.nominal);
+        (votes.saturating_mul(power(case, reading)?.into()) >= CLEAR).then_some(reading.party)
     };
     let mut told = readings.iter().filter_map(|(reading, _)| is_off(reading));
     let only = told.next()?;
