@@ -162,6 +162,86 @@ fn verdicts_by_hand() {
     }
 }
 
+/// What no relation proves by itself: the verdict, and how many figures are needed for it.
+#[test]
+fn chains_by_hand() {
+    for (rows, expected, figures) in [
+        // The quarters make 46.0m, from which 60.0m is 29.8% to 31.1% up.
+        (
+            &[
+                "revenue,2014Q1,level,10.0m,USD,,,",
+                "revenue,2014Q2,level,11.0m,USD,,,",
+                "revenue,2014Q3,level,12.0m,USD,,,",
+                "revenue,2014Q4,level,13.0m,USD,,,",
+                "revenue,2015,level,60.0m,USD,,,",
+                "revenue,2015,growth,15%,,,,",
+            ][..],
+            "growth+parts inconsistent error",
+            6,
+        ),
+        (
+            &[
+                "revenue,2014Q1,level,10.0m,USD,,,",
+                "revenue,2014Q2,level,11.0m,USD,,,",
+                "revenue,2014Q3,level,12.0m,USD,,,",
+                "revenue,2014Q4,level,13.0m,USD,,,",
+                "revenue,2015,level,60.0m,USD,,,",
+                "revenue,2015,growth,30%,,,,",
+            ],
+            "growth exact note",
+            6,
+        ),
+        // Up 50% in yuan and, at any rate since 2013, no more than 17% more than that in dollars.
+        (
+            &["revenue,2013,level,1.00bn,CNY,,,", "revenue,2014,growth,50%,,,,", "revenue,2014,level,100m,USD,,,"],
+            "conversion+growth inconsistent error",
+            3,
+        ),
+        // Net income of 30m euros was never 102m dollars.
+        (
+            &["revenue,2014,level,200m,USD,,,", "net income,2014,level,30m,EUR,,,", "net margin,2014,level,51%,,,,"],
+            "conversion+net margin inconsistent error",
+            3,
+        ),
+        // Two deals that value the whole at 1.48bn and 0.565bn.
+        (
+            &[
+                "equity value,2014,stake,11.6%,,,X,",
+                "equity value,2014,price,172m,USD,,X,",
+                "equity value,2014,stake,13.1%,,,Y,",
+                "equity value,2014,price,74m,USD,,Y,",
+            ],
+            "stake inconsistent error",
+            4,
+        ),
+        // Two growths over two years, and what lies between them is not stated.
+        (
+            &[
+                "revenue,2012,level,100.0m,USD,,,",
+                "revenue,2013,growth,10.0%,,,,",
+                "revenue,2014,growth,20.0%,,,,",
+                "revenue,2014,level,150.0m,USD,,,",
+            ],
+            "growth inconsistent error",
+            4,
+        ),
+    ] {
+        let rows: Vec<String> = rows.iter().map(|row| format!("A,{row}")).collect();
+        let findings = checked(&rows).findings;
+        let decided: Vec<_> = findings.iter().filter(|finding| finding.verdict != Verdict::Unverifiable).collect();
+        let shown = |finding: &tieout::finding::Finding| {
+            format!("{} {} {}", finding.identity, finding.verdict.name(), finding.severity.name())
+        };
+        let [finding] = decided.as_slice() else {
+            panic!("{rows:#?}: {findings:#?}");
+        };
+        assert_eq!((shown(finding).as_str(), finding.parties.len()), (expected, figures), "{rows:#?}");
+        if finding.verdict == Verdict::Inconsistent {
+            assert!(finding.parties.iter().all(|party| party.repair.is_some()), "{finding:#?}");
+        }
+    }
+}
+
 #[test]
 fn one_source_that_reports_a_subject_twice_means_two_things() {
     let rows = [
@@ -181,7 +261,7 @@ fn what_is_not_related_is_not_judged() {
         &["revenue,2014,level,3.4bn,USD,,,", "revenue,2015,level,9bn,USD,,,"],
         &["eps,2014H1,level,1.00,USD,,,", "eps,2014H2,level,1.00,USD,,,", "eps,2014,level,5.00,USD,,,"],
         &["share price,2014,level,50,USD,,,", "eps,2014Q4,level,1.00,USD,,,", "P/E,2014Q4,level,12x,,,,"],
-        &["revenue,2014,level,200m,USD,,,", "net income,2014,level,30m,EUR,,,", "net margin,2014,level,51%,,,,"],
+        &["revenue,2014,level,200m,USD,,,", "net income,2014,level,30m,EUR,,,", "net margin,2014,level,15%,,,,"],
         &["users,,level,50m,users,,,one", "users,,level,68m,users,,,two"],
         &["equity value,2014,level,1bn,USD,,,one", "equity value,2014-12-31,level,2bn,USD,,,two"],
         &["equity value,2014,stake,10%,,,X,", "equity value,2015,price,150m,USD,,X,"],

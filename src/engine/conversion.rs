@@ -89,6 +89,27 @@ fn how(verdict: Verdict) -> &'static str {
     }
 }
 
+/// The lowest and the highest fixing from the beginning of a period to the newest.
+///
+/// # Errors
+/// What is missing to know them.
+pub(super) fn any_fixing(book: &Book, from: Currency, to: Currency, period: &Period) -> Result<(Exact, Exact), String> {
+    let last = book.last_date();
+    let end = last.tomorrow().unwrap_or(last);
+    let fixings = book.fixings(from, to, period.start(), end).map_err(|error| error.to_string())?;
+    let known = book.on(from, to, period.last_day()).map_err(|error| error.to_string());
+    let rates = || fixings.iter().map(|(_, rate)| rate);
+    match (rates().min(), rates().max()) {
+        (Some(low), Some(high)) => known.map(|_| (low.clone(), high.clone())),
+        _ => Err(known.err().unwrap_or_else(|| "a fixing".to_owned())),
+    }
+}
+
+/// A range of rates in a formula.
+pub(super) fn range_text(low: &Exact, high: &Exact, from: Currency, to: Currency) -> String {
+    format!("({} to {})", quoted(low, from, to), quoted(high, from, to))
+}
+
 /// Whether any rate between the lowest and the highest fixing from the beginning of the period to the newest ties.
 fn at_any_fixing(
     book: &Book,
@@ -98,23 +119,15 @@ fn at_any_fixing(
     stated: &[Stated; 2],
 ) -> Result<(Judgement, String), String> {
     let last = book.last_date();
-    let end = last.tomorrow().unwrap_or(last);
-    let fixings = book.fixings(from, to, period.start(), end).map_err(|error| error.to_string())?;
-    let known = book.on(from, to, period.last_day()).map_err(|error| error.to_string());
-    let rates = || fixings.iter().map(|(_, rate)| rate);
-    let (Some(low), Some(high)) = (rates().min(), rates().max()) else {
-        return Err(known.err().unwrap_or_else(|| "a fixing".to_owned()));
-    };
-    known?;
+    let (low, high) = any_fixing(book, from, to, period)?;
     let interval = Interval::closed(low.clone(), high.clone()).ok_or("a fixing")?;
-    let text = format!("({} to {})", quoted(low, from, to), quoted(high, from, to));
-    let rate = Stated::rate(Exact::midpoint(low, high), interval, text);
+    let rate = Stated::rate(Exact::midpoint(&low, &high), interval, range_text(&low, &high, from, to));
     let [converted, amount] = stated;
     let judgement = judge(&CONVERSION, converted, &[amount.clone(), rate]).map_err(|missing| missing.to_string())?;
     let implied = converted.nominal.checked_div(&amount.nominal);
     let implied = implied.map_or(String::new(), |rate| format!(" imply {}, which", quoted(&rate, from, to)));
     let outcome = if judgement.verdict == Verdict::Inconsistent { "no fixing" } else { "a rate between the fixings" };
-    let range = format!("{} to {}", quoted(low, from, to), quoted(high, from, to));
+    let range = format!("{} to {}", quoted(&low, from, to), quoted(&high, from, to));
     let (converted, amount) = (&converted.text, &amount.text);
     let explanation =
         format!("{converted} for {amount}{implied} {outcome} from {} to {last} gives ({range})", period.start());
