@@ -3,13 +3,18 @@
 
 mod chains;
 mod conflicts;
+mod conversions;
 mod direct;
+mod elapsed;
 mod narrow;
 mod quantities;
+mod reports;
+mod shares;
 
 use std::sync::Arc;
 
 use super::Network;
+use super::levels::Subject;
 use crate::engine::judge::{Judgement, Stated, judge, repair};
 use crate::finding::{Finding, Party, Severity, Value, Verdict};
 use crate::identity::{Identity, Role};
@@ -35,21 +40,40 @@ impl Network<'_> {
     /// A finding for every relation between the figures, in the order of the figures that are tested.
     /// Conversions are tested at rates from `book`.
     pub fn check(mut self, book: &Book) -> Vec<Finding> {
-        self.ambiguous = self.levels_at_odds();
+        self.ambiguous = self.reports_at_odds();
         let mut found: Vec<Found> = Vec::new();
         self.check_comparisons(&mut found);
         self.check_reports(&mut found);
+        self.check_units(&mut found);
         self.check_stakes(&mut found);
         self.check_ratios(&mut found);
         self.check_parts(&mut found);
+        self.check_shares(&mut found);
+        self.check_elapsed(&mut found);
         self.check_conversions(book, &mut found);
         self.check_chains(book, &mut found);
         found.sort_by_key(|found| found.position);
         found.into_iter().map(|found| found.finding).collect()
     }
 
-    /// The finding on a relation; without a verdict where the identity means nothing for its figures.
+    /// Whether a figure is one that is checked, not one that it is checked against.
+    fn may_be_wrong(&self, figure: usize) -> bool {
+        self.figures.get(figure).is_some_and(|figure| !figure.trusted)
+    }
+
+    /// The finding on a relation; without a verdict where the identity means nothing for its figures. Tested is the first of them
+    /// that may be wrong; between references alone nothing is said unless they contradict each other.
     fn judged(&self, relation: &Relation<'_>) -> Option<Found> {
+        let mut figures = relation.figures.clone();
+        let tested = figures.iter().position(|(_, index)| self.may_be_wrong(*index));
+        if let Some(tested) = tested {
+            figures.swap(0, tested);
+        }
+        let found = self.judged_in_order(&Relation { identity: relation.identity, figures })?;
+        (tested.is_some() || found.finding.verdict == Verdict::Inconsistent).then_some(found)
+    }
+
+    fn judged_in_order(&self, relation: &Relation<'_>) -> Option<Found> {
         let stated: Vec<Stated> = relation
             .figures
             .iter()
@@ -71,6 +95,7 @@ impl Network<'_> {
 
     fn parties(&self, relation: &Relation<'_>, stated: &[Stated], inconsistent: bool) -> Vec<Party> {
         let mut parties = Vec::new();
+        let all_trusted = !relation.figures.iter().any(|(_, index)| self.may_be_wrong(*index));
         for (at, (role, index)) in relation.figures.iter().enumerate() {
             let Some(figure) = self.figures.get(*index) else {
                 continue;
@@ -78,7 +103,8 @@ impl Network<'_> {
             let others: Vec<&Stated> =
                 stated.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, o)| o).collect();
             let role_name = if at == 0 { "stated" } else { role.name() };
-            let repair = if inconsistent { repair(relation.identity, *role, &others) } else { None };
+            let may_change = inconsistent && (all_trusted || !figure.trusted);
+            let repair = if may_change { repair(relation.identity, *role, &others) } else { None };
             parties.push(party(role_name, figure, repair));
         }
         parties
@@ -102,13 +128,18 @@ impl Network<'_> {
         })
     }
 
-    /// A figure that states a relation to others that are not there.
+    /// A figure that states a relation to others that are not there; of a reference that is no matter.
     fn undecided(&self, index: usize, identity: &str, missing: &str) -> Option<Found> {
-        let figure = self.figures.get(index)?;
+        let figure = self.figures.get(index).filter(|figure| !figure.trusted)?;
         let finding = self.finding(index, identity, vec![party("stated", figure, None)])?;
         let finding = Finding { missing: missing.to_owned(), ..finding };
         Some(Found { position: index, figures: vec![index], finding })
     }
+}
+
+/// A subject as a finding names it: `revenue 2014`.
+fn named((metric, period): &Subject) -> String {
+    format!("{metric}{}", period.map_or(String::new(), |period| format!(" {period}")))
 }
 
 fn party(role: &'static str, figure: &Figure, repair: Option<Interval>) -> Party {

@@ -4,6 +4,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use jiff::civil::Date;
+
 use super::conflicts::{Implied, Minimal, Proofs};
 use super::narrow::{Narrowing, Selection};
 use super::quantities::{Bond, Given, Quantities};
@@ -24,7 +26,7 @@ impl Network<'_> {
         let mut ranges = HashMap::new();
         let mut fixings = |from: Currency, to: Currency, period: &Period| -> Option<Given> {
             let key = (from, to, period.start(), period.last_day());
-            ranges.entry(key).or_insert_with(|| fixing_range(book, from, to, period)).clone()
+            ranges.entry(key).or_insert_with(|| fixing_range(book, (from, to), period, self.options.published)).clone()
         };
         let quantities = Quantities::of(self, &contested, &mut fixings);
         if quantities.bonds().is_empty() {
@@ -69,11 +71,6 @@ impl Network<'_> {
             disbelieved.extend(suspect.copied());
         }
         disbelieved
-    }
-
-    /// Whether a figure is one that is checked, not one that it is checked against.
-    fn may_be_wrong(&self, _figure: usize) -> bool {
-        true
     }
 
     fn add_conflicts(&self, quantities: &Quantities<'_>, disbelieved: &mut BTreeSet<usize>, found: &mut Vec<Found>) {
@@ -157,14 +154,7 @@ impl Network<'_> {
                 undecided.insert(found.position, at);
             }
         }
-        let open: BTreeSet<usize> = quantities
-            .bonds()
-            .iter()
-            .copied()
-            .filter(|at| {
-                quantities.bond(*at).and_then(|bond| bond.stated_by).is_some_and(|by| undecided.contains_key(&by))
-            })
-            .collect();
+        let open: BTreeSet<usize> = undecided.keys().filter_map(|figure| quantities.bond_of(*figure)).collect();
         if !open.iter().any(|at| quantities.is_determined_without(*at, &open)) {
             return;
         }
@@ -179,14 +169,11 @@ impl Network<'_> {
         if tight.run().is_err() || loose.run().is_err() {
             return;
         }
-        for at in &open {
-            let Some(bond) = quantities.bond(*at) else {
-                continue;
-            };
-            let decision = bond.stated_by.and_then(|by| self.decision(quantities, bond, by, &mut tight, &mut loose));
-            let place = bond.stated_by.and_then(|by| undecided.get(&by)).and_then(|place| found.get_mut(*place));
-            if let (Some(decision), Some(place)) = (decision, place) {
-                *place = decision;
+        for (figure, at) in undecided {
+            let bond = quantities.bond_of(figure).and_then(|bond| quantities.bond(bond));
+            let decision = bond.and_then(|bond| self.decision(quantities, bond, figure, &mut tight, &mut loose));
+            if let (Some(decision), Some(undecided)) = (decision, found.get_mut(at)) {
+                *undecided = decision;
             }
         }
     }
@@ -253,8 +240,13 @@ fn role_of(quantities: &Quantities<'_>, conflict: &Minimal, figure: usize) -> Op
 }
 
 /// Any rate that a writer may have used for a period.
-fn fixing_range(book: &Book, from: Currency, to: Currency, period: &Period) -> Option<Given> {
-    let (low, high) = conversion::any_fixing(book, from, to, period).ok()?;
+fn fixing_range(
+    book: &Book,
+    (from, to): (Currency, Currency),
+    period: &Period,
+    published: Option<Date>,
+) -> Option<Given> {
+    let (low, high, _) = conversion::any_fixing(book, (from, to), period, published).ok()?;
     let text = conversion::range_text(&low, &high, from, to);
     let nominal = Exact::midpoint(&low, &high);
     Some(Given { interval: Interval::closed(low, high)?, nominal, text })

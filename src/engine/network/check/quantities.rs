@@ -4,7 +4,10 @@
 //! figure says of a relation, such as a growth or a stake. A relation binds an identity's roles to quantities.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::elapsed::is_elapsed;
 
 use crate::engine::network::Network;
 use crate::engine::network::combinations::{adds_up, missing_unit, period_of, suits};
@@ -12,7 +15,7 @@ use crate::engine::network::comparisons::{Comparison, identity_of};
 use crate::engine::network::levels::{Subject, subject};
 use crate::engine::network::stakes::equity_value;
 use crate::engine::solve::FormulaText;
-use crate::identity::{CONVERSION, Identity, Ratio, Role, STAKE, parts};
+use crate::identity::{CONVERSION, Identity, Ratio, Role, SHARE, STAKE, parts};
 use crate::model::{Currency, Measure, Metric, Nature, PartKind, Period, Unit};
 use crate::num::{Exact, Interval};
 
@@ -40,8 +43,6 @@ pub(super) struct Quantity {
 pub(super) struct Bond<'n> {
     pub(super) identity: Cow<'n, Identity>,
     pub(super) quantities: Vec<(Role, usize)>,
-    /// The figure that states the relation, where one does: a growth.
-    pub(super) stated_by: Option<usize>,
 }
 
 impl Bond<'_> {
@@ -95,7 +96,8 @@ impl<'n> Quantities<'n> {
             bound: HashSet::new(),
         };
         quantities.take_levels(contested);
-        quantities.bind_comparisons();
+        quantities.bind_comparisons(contested);
+        quantities.bind_shares(contested);
         quantities.bind_stakes();
         quantities.stated = quantities.all.len();
         quantities.bind_combinations();
@@ -155,6 +157,11 @@ impl<'n> Quantities<'n> {
     /// The quantity that a figure states.
     pub(super) fn of_figure(&self, figure: usize) -> Option<usize> {
         self.of_figure.get(&figure).copied()
+    }
+
+    /// The relation that a figure states, such as a growth.
+    pub(super) fn bond_of(&self, figure: usize) -> Option<usize> {
+        self.bonds_of(self.of_figure(figure)?).first().copied()
     }
 
     /// A figure's face value and how it stands in a formula.
@@ -224,33 +231,74 @@ impl<'n> Quantities<'n> {
         at
     }
 
-    fn bind(&mut self, identity: Cow<'n, Identity>, quantities: Vec<(Role, usize)>, stated_by: Option<usize>) {
+    fn bind(&mut self, identity: Cow<'n, Identity>, quantities: Vec<(Role, usize)>) {
         let at = self.bonds.len();
         for (_, quantity) in &quantities {
             if let Some(quantity) = self.all.get_mut(*quantity) {
                 quantity.bonds.push(at);
             }
         }
-        self.bonds.push(Bond { identity, quantities, stated_by });
+        self.bonds.push(Bond { identity, quantities });
     }
 
-    fn bind_comparisons(&mut self) {
+    fn bind_comparisons(&mut self, contested: &HashSet<usize>) {
         let network = self.network;
+        let mut compared: HashMap<(Subject, Subject, Unit, Measure), usize> = HashMap::new();
         for (index, figure) in network.figures.iter().enumerate() {
             let Some(Comparison { current, prior, unit, .. }) = network.comparison(index, figure) else {
                 continue;
             };
-            let Some((identity, role)) = identity_of(figure.measure) else {
-                continue;
-            };
-            if [&current, &prior].iter().any(|subject| self.contested.contains(&((*subject).clone(), unit))) {
+            let is_at_odds = |subject: &Subject| self.contested.contains(&(subject.clone(), unit));
+            if contested.contains(&index) || is_elapsed(figure) || is_at_odds(&current) || is_at_odds(&prior) {
                 continue;
             }
-            let compared = self.figure(index);
+            // Several figures may report one growth.
+            match compared.entry((current, prior, unit, figure.measure)) {
+                Entry::Occupied(known) => self.state(*known.get(), index),
+                Entry::Vacant(new) => {
+                    let (current, prior, ..) = new.key().clone();
+                    let quantity = self.figure(index);
+                    new.insert(quantity);
+                    self.bind_comparison(figure.measure, quantity, [&current, &prior], unit);
+                }
+            }
+        }
+    }
+
+    fn bind_comparison(&mut self, measure: Measure, compared: usize, [current, prior]: [&Subject; 2], unit: Unit) {
+        if let Some((identity, role)) = identity_of(measure) {
             let current = self.level(&current.0, current.1, unit);
             let prior = self.level(&prior.0, prior.1, unit);
             let quantities = vec![(role, compared), (Role::Current, current), (Role::Prior, prior)];
-            self.bind(Cow::Borrowed(identity), quantities, Some(index));
+            self.bind(Cow::Borrowed(identity), quantities);
+        }
+    }
+
+    /// A further figure that states a quantity.
+    fn state(&mut self, at: usize, figure: usize) {
+        if let Some(quantity) = self.all.get_mut(at) {
+            quantity.figures.push(figure);
+            self.of_figure.insert(figure, at);
+        }
+    }
+
+    fn bind_shares(&mut self, contested: &HashSet<usize>) {
+        for (index, figure) in self.network.figures.iter().enumerate() {
+            let Some(whole) = figure.metric.parent().filter(|_| figure.measure == Measure::Share) else {
+                continue;
+            };
+            let (own, above) = (subject(&figure.metric, figure.period), subject(&whole, figure.period));
+            let mut units = self.network.levels.units_of(&own).chain(self.network.levels.units_of(&above));
+            let Some(unit) = units.next().filter(|_| !contested.contains(&index)) else {
+                continue;
+            };
+            if self.is_contested(&own.0, own.1, unit) || self.is_contested(&above.0, above.1, unit) {
+                continue;
+            }
+            let share = self.figure(index);
+            let part = self.level(&figure.metric, figure.period, unit);
+            let whole = self.level(&whole, figure.period, unit);
+            self.bind(Cow::Borrowed(&SHARE), vec![(Role::Share, share), (Role::Part, part), (Role::Whole, whole)]);
         }
     }
 
@@ -270,7 +318,7 @@ impl<'n> Quantities<'n> {
                     (Role::Valuation, valuation),
                     (Role::Stake, self.of_figure.get(&stake).copied().unwrap_or_else(|| self.figure(stake))),
                 ];
-                self.bind(Cow::Borrowed(&STAKE), quantities, None);
+                self.bind(Cow::Borrowed(&STAKE), quantities);
             }
         }
     }
@@ -337,7 +385,7 @@ impl<'n> Quantities<'n> {
         if missing.is_some() {
             quantities.push((target, self.level(metric, Some(period), unit)));
         }
-        self.bind(Cow::Borrowed(&ratio.identity), quantities, None);
+        self.bind(Cow::Borrowed(&ratio.identity), quantities);
         Some(())
     }
 
@@ -384,7 +432,7 @@ impl<'n> Quantities<'n> {
         if let Some((role, period)) = missing {
             known.push((role, self.level(metric, Some(period), unit)));
         }
-        self.bind(Cow::Owned(parts(pieces.len())?), known, None);
+        self.bind(Cow::Owned(parts(pieces.len())?), known);
         Some(())
     }
 
@@ -414,7 +462,7 @@ impl<'n> Quantities<'n> {
         let rate = self.all.len();
         self.all.push(Quantity { given: Some(fixings(from, to, &period)?), ..Quantity::default() });
         let quantities = vec![(Role::Converted, at), (Role::Amount, amount), (Role::Rate, rate)];
-        self.bind(Cow::Borrowed(&CONVERSION), quantities, None);
+        self.bind(Cow::Borrowed(&CONVERSION), quantities);
         Some(())
     }
 }
