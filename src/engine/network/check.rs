@@ -184,26 +184,41 @@ impl Network<'_> {
                 continue;
             }
             for (at, ratio) in self.options.ratios.rows.iter().enumerate() {
-                let decides = period_of(ratio, &figure.metric, figure.period).is_some();
-                if !decides || !ratio.roles().any(|(_, metric)| *metric == figure.metric) {
+                let Some(period) = period_of(ratio, &figure.metric, figure.period)
+                    .filter(|_| ratio.roles().any(|(_, metric)| *metric == figure.metric))
+                else {
                     continue;
-                }
+                };
+                let currency = figure.unit.currency().or_else(|| self.currency_of(ratio, period));
                 let document = figure.origin.document.as_ref();
                 let member = |(role, metric): (Role, &Metric)| {
                     let subject = subject(metric, figure.period);
                     let mut units = self.levels.units_of(&subject);
-                    let unit = units.find(|unit| suits(*unit, figure.unit.currency()))?;
+                    let unit = units.find(|unit| suits(*unit, currency))?;
                     Some((role, self.stated_level(&subject, unit, document)?))
                 };
                 let Some(figures) = ratio.roles().map(member).collect::<Option<Vec<_>>>() else {
                     continue;
                 };
-                if self.is_of_one_kind(ratio, &figures) && done.insert((at, figures.clone())) {
+                let at_two_rates = ratio.is_mixed() && self.holds_translation(&figures);
+                if !at_two_rates && self.is_of_one_kind(ratio, &figures) && done.insert((at, figures.clone())) {
                     let finding = self.judged(&Relation { identity: &ratio.identity, figures });
                     findings.extend(finding.map(|finding| (index, finding)));
                 }
             }
         }
+    }
+
+    /// Whether an amount is in another currency than the metric's reporting one. Amounts of two periods, or of a period and a
+    /// moment, are translated at two rates, so what holds between them in the reporting currency need not hold in another.
+    fn is_translation(&self, figure: &Figure) -> bool {
+        let reporting = self.levels.reporting_unit(&figure.metric);
+        figure.unit.currency().is_some() && reporting.is_some_and(|reporting| reporting != figure.unit)
+    }
+
+    fn holds_translation(&self, figures: &[(Role, usize)]) -> bool {
+        let mut members = figures.iter().filter_map(|(_, index)| self.figures.get(*index));
+        members.any(|figure| self.is_translation(figure))
     }
 
     /// Whether the units of an equation's figures fit each other.
@@ -223,7 +238,7 @@ impl Network<'_> {
             let Some(period) = figure.period else {
                 continue;
             };
-            if figure.measure != Measure::Level || !adds_up(&figure.metric) {
+            if figure.measure != Measure::Level || !adds_up(&figure.metric) || self.is_translation(figure) {
                 continue;
             }
             for kind in [PartKind::Quarters, PartKind::Halves, PartKind::Months] {
