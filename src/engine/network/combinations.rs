@@ -142,7 +142,7 @@ impl Network<'_> {
     }
 
     /// The currency that the money in an equation is first given in.
-    fn currency_of(&self, ratio: &Ratio, period: Period) -> Option<Currency> {
+    pub(super) fn currency_of(&self, ratio: &Ratio, period: Period) -> Option<Currency> {
         let subject = |metric: &Metric| subject(metric, Some(period));
         ratio.roles().find_map(|(_, metric)| self.levels.units_of(&subject(metric)).find_map(Unit::currency))
     }

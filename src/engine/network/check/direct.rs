@@ -116,17 +116,29 @@ impl Network<'_> {
         }
     }
 
-    /// The figures of an equation that are given for the same time as one of them, if all are and their units fit.
+    /// The figures of an equation that are given for the same time as one of them, if all are, their units fit and none is a
+    /// translation at another rate than the rest.
     fn members_with(&self, figure: &Figure, ratio: &Ratio) -> Option<Vec<(Role, usize)>> {
-        period_of(ratio, &figure.metric, figure.period)?;
+        let period = period_of(ratio, &figure.metric, figure.period)?;
+        let currency = figure.unit.currency().or_else(|| self.currency_of(ratio, period));
         let document = figure.origin.document.as_ref();
         let member = |(role, metric): (Role, &Metric)| {
             let subject = subject(metric, figure.period);
-            let unit = self.levels.units_of(&subject).find(|unit| suits(*unit, figure.unit.currency()))?;
+            let unit = self.levels.units_of(&subject).find(|unit| suits(*unit, currency))?;
             Some((role, self.stated_level(&subject, unit, document)?))
         };
         let figures = ratio.roles().map(member).collect::<Option<Vec<_>>>()?;
-        self.is_of_one_kind(ratio, &figures).then_some(figures)
+        let mut members = figures.iter().filter_map(|(_, index)| self.figures.get(*index));
+        let is_at_two_rates =
+            ratio.is_mixed() && members.any(|figure| self.is_translation(&figure.metric, figure.unit));
+        (!is_at_two_rates && self.is_of_one_kind(ratio, &figures)).then_some(figures)
+    }
+
+    /// Whether an amount is in another currency than the metric's reporting one. Amounts of two periods, or of a period and a
+    /// moment, are translated at two rates, so what holds between them in the reporting currency need not hold in another.
+    pub(super) fn is_translation(&self, metric: &Metric, unit: Unit) -> bool {
+        let reporting = self.levels.reporting_unit(metric);
+        unit.currency().is_some() && reporting.is_some_and(|reporting| reporting != unit)
     }
 
     /// Whether the units of an equation's figures fit each other.
@@ -146,7 +158,9 @@ impl Network<'_> {
             let Some(period) = figure.period else {
                 continue;
             };
-            if figure.measure != Measure::Level || !adds_up(&figure.metric) || self.ambiguous.contains(&index) {
+            let is_translation = self.is_translation(&figure.metric, figure.unit);
+            let is_amount = figure.measure == Measure::Level && adds_up(&figure.metric) && !is_translation;
+            if !is_amount || self.ambiguous.contains(&index) {
                 continue;
             }
             for kind in [PartKind::Quarters, PartKind::Halves, PartKind::Months] {

@@ -383,7 +383,11 @@ impl<'n> Quantities<'n> {
         if missing.is_none() && unit_of(target) != Some(unit) || self.is_contested(metric, Some(period), unit) {
             return None;
         }
-        if !self.bound.insert(Bound::Ratio(at, period, currency)) {
+        let is_at_two_rates = ratio.is_mixed()
+            && ratio.roles().any(|(_, metric)| {
+                currency.is_some_and(|currency| self.network.is_translation(metric, Unit::Money(currency)))
+            });
+        if is_at_two_rates || !self.bound.insert(Bound::Ratio(at, period, currency)) {
             return None;
         }
         let mut quantities: Vec<(Role, usize)> = known.iter().map(|(role, quantity, _)| (*role, *quantity)).collect();
@@ -407,7 +411,7 @@ impl<'n> Quantities<'n> {
     }
 
     fn bind_parts(&mut self, metric: &Metric, period: Period, unit: Unit) {
-        if !adds_up(metric) {
+        if !adds_up(metric) || self.network.is_translation(metric, unit) {
             return;
         }
         for whole in period.wholes().into_iter().chain([period]) {
