@@ -130,15 +130,8 @@ impl Network<'_> {
         let figures = ratio.roles().map(member).collect::<Option<Vec<_>>>()?;
         let mut members = figures.iter().filter_map(|(_, index)| self.figures.get(*index));
         let is_at_two_rates =
-            ratio.is_mixed() && members.any(|figure| self.is_translation(&figure.metric, figure.unit));
+            ratio.is_mixed() && members.any(|figure| self.levels.is_translation(&figure.metric, figure.unit));
         (!is_at_two_rates && self.is_of_one_kind(ratio, &figures)).then_some(figures)
-    }
-
-    /// Whether an amount is in another currency than the metric's reporting one. Amounts of two periods, or of a period and a
-    /// moment, are translated at two rates, so what holds between them in the reporting currency need not hold in another.
-    pub(super) fn is_translation(&self, metric: &Metric, unit: Unit) -> bool {
-        let reporting = self.levels.reporting_unit(metric);
-        unit.currency().is_some() && reporting.is_some_and(|reporting| reporting != unit)
     }
 
     /// Whether the units of an equation's figures fit each other.
@@ -158,7 +151,7 @@ impl Network<'_> {
             let Some(period) = figure.period else {
                 continue;
             };
-            let is_translation = self.is_translation(&figure.metric, figure.unit);
+            let is_translation = self.levels.is_translation(&figure.metric, figure.unit);
             let is_amount = figure.measure == Measure::Level && adds_up(&figure.metric) && !is_translation;
             if !is_amount || self.ambiguous.contains(&index) {
                 continue;

@@ -385,7 +385,7 @@ impl<'n> Quantities<'n> {
         }
         let is_at_two_rates = ratio.is_mixed()
             && ratio.roles().any(|(_, metric)| {
-                currency.is_some_and(|currency| self.network.is_translation(metric, Unit::Money(currency)))
+                currency.is_some_and(|currency| self.network.levels.is_translation(metric, Unit::Money(currency)))
             });
         if is_at_two_rates || !self.bound.insert(Bound::Ratio(at, period, currency)) {
             return None;
@@ -411,7 +411,7 @@ impl<'n> Quantities<'n> {
     }
 
     fn bind_parts(&mut self, metric: &Metric, period: Period, unit: Unit) {
-        if !adds_up(metric) || self.network.is_translation(metric, unit) {
+        if !adds_up(metric) || self.network.levels.is_translation(metric, unit) {
             return;
         }
         for whole in period.wholes().into_iter().chain([period]) {
