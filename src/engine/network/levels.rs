@@ -105,6 +105,8 @@ pub(super) struct Levels {
     all: Vec<Level>,
     found: HashMap<Subject, ByUnit>,
     metric_units: HashMap<Metric, Unit>,
+    /// The currency that any level is first given in.
+    first_money: Option<Unit>,
     /// Of periods given in days: by metric and unit, by the last day.
     by_day: HashMap<(Metric, Unit), BTreeMap<Date, Vec<LevelId>>>,
 }
@@ -139,6 +141,9 @@ impl Levels {
         let id = LevelId(self.all.len());
         if level.stated && !self.all.last().is_some_and(|last| last.stated && last.metric == level.metric) {
             self.metric_units.entry(level.metric.clone()).or_insert(level.unit);
+        }
+        if level.stated && self.first_money.is_none() {
+            self.first_money = level.unit.currency().map(Unit::Money);
         }
         if let Some(period) = level.period.filter(is_given_in_days) {
             let days = self.by_day.entry((level.metric.clone(), level.unit)).or_default();
@@ -233,5 +238,13 @@ impl Levels {
     /// The unit that levels of a metric are first given in: its reporting currency, if they are money.
     pub(super) fn reporting_unit(&self, metric: &Metric) -> Option<Unit> {
         self.metric_units.get(metric).copied()
+    }
+
+    /// Whether an amount of a metric is in another currency than that metric's, or the entity's, levels are first given in.
+    /// Amounts of two periods, or of a period and a moment, are translated at two rates, so what holds between them in the
+    /// reporting currency need not hold in another.
+    pub(super) fn is_translation(&self, metric: &Metric, unit: Unit) -> bool {
+        let is_other = |reporting: Option<Unit>| reporting.is_some_and(|reporting| reporting != unit);
+        unit.currency().is_some() && (is_other(self.reporting_unit(metric)) || is_other(self.first_money))
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn attempts(case: &Case<'_>) -> Vec<Attempt> {
 
 /// A growth, change or multiple by the formula of another.
 fn comparison(case: &Case<'_>) -> Option<Vec<Attempt>> {
-    let (tested, demand) = case.tested()?;
+    let (tested, demand) = case.tested().filter(|(tested, _)| tested.figure.measure.compares())?;
     let (current, prior) = (case.member(Role::Current)?, case.member(Role::Prior)?);
     let (later, earlier) = (&current.stated.nominal, &prior.stated.nominal);
     let (later_text, earlier_text) = (&current.stated.text, &prior.stated.text);

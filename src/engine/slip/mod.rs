@@ -197,13 +197,18 @@ impl<'a> Case<'a> {
         matches!(self.identity.right, Term::Of(_))
     }
 
+    /// Whether a member is one that is checked against others, not one that others are checked against.
+    fn may_be_wrong(&self, member: &Member<'_>) -> bool {
+        !member.figure.trusted || self.members.iter().all(|member| member.figure.trusted)
+    }
+
     /// A reading of a member, unless the others still contradict it.
     fn reading(&self, at: usize, numeral: Numeral) -> Option<Reading> {
         let (member, demand) = self.members.get(at).zip(self.demands.get(at)?.as_ref())?;
         let interval = rounded_to(&numeral.value(), numeral.last_place(), member.stated.convention);
         interval.meet(&demand.required.interval)?;
         let stated = member.stated.reading(&numeral, interval);
-        if stated.role == Role::Stake && stated.nominal > Exact::one() {
+        if !self.may_be_wrong(member) || (stated.role == Role::Stake && stated.nominal > Exact::one()) {
             return None;
         }
         let replaced = |position: usize, own: &Member<'_>| {

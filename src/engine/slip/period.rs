@@ -43,7 +43,7 @@ fn level(case: &Case<'_>) -> Attempt {
 
 /// A growth, change or multiple that is the one between two other periods, exactly as it is stated.
 fn comparison(case: &Case<'_>) -> Option<Attempt> {
-    let (tested, demand) = case.tested()?;
+    let (tested, demand) = case.tested().filter(|(tested, _)| tested.figure.measure.compares())?;
     let (current, prior) = (case.member(Role::Current)?, case.member(Role::Prior)?);
     let mut attempt = Attempt::new(SlipKind::AnotherPeriod, "");
     for (later, earlier) in other_pairs(current, prior) {
