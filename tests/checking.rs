@@ -3,10 +3,16 @@
 #[path = "support/figures.rs"]
 mod figures;
 
+use tieout::finding::Verdict;
 use tieout::num::Convention;
 use tieout::rates::Book;
+use tieout::verbs::Checked;
 
 const HEADER: &str = "entity,metric,period,measure,value,unit,versus,holder,source";
+
+fn checked(rows: &[String]) -> Checked {
+    figures::checked(HEADER, rows, Convention::Nearest, &Book::embedded())
+}
 
 /// Identity, verdict and severity of every finding.
 fn verdicts(rows: &[&str]) -> Vec<String> {
@@ -14,7 +20,7 @@ fn verdicts(rows: &[&str]) -> Vec<String> {
     let shown = |finding: &tieout::finding::Finding| {
         format!("{} {} {}", finding.identity, finding.verdict.name(), finding.severity.name())
     };
-    figures::checked(HEADER, &rows, Convention::Nearest, &Book::embedded()).findings.iter().map(shown).collect()
+    checked(&rows).findings.iter().map(shown).collect()
 }
 
 #[test]
@@ -126,10 +132,139 @@ fn verdicts_by_hand() {
         // 161.1m dollars would be a yuan of 6.83 to the dollar, which it was in 2016 and later: the story's own day may be meant.
         (&["revenue,2015Q1,level,1.1bn,CNY,,,", "revenue,2015Q1,level,161.1m,USD,,,"], "conversion rounding note"),
         (&["revenue,2015Q1,level,1.1bn,CNY,,,", "revenue,2015Q1,level,100.1m,USD,,,"], "conversion inconsistent error"),
+        // 2.200bn at 6.2069, the rate of the end of 2014 and not of 2013: the document translates everything at its last day's.
+        (
+            &[
+                "revenue,2013,level,2.200bn,CNY,,,a",
+                "revenue,2013,level,354.4m,USD,,,a",
+                "users,2014,level,9,users,,,a",
+            ],
+            "conversion exact note",
+        ),
+        (
+            &[
+                "revenue/cloud,2014,level,30m,USD,,,",
+                "revenue,2014,level,100.0m,USD,,,",
+                "revenue/cloud,2014,share,30%,,,,",
+            ],
+            "share exact note",
+        ),
+        (
+            &[
+                "revenue/cloud,2014,level,20.0m,USD,,,",
+                "revenue,2014,level,100.0m,USD,,,",
+                "revenue/cloud,2014,share,50%,,,,",
+            ],
+            "share inconsistent error",
+        ),
+        (&["revenue/cloud,2014,level,20.0m,USD,,,", "revenue/cloud,2014,share,50%,,,,"], "share unverifiable note"),
+        (&["revenue,2014,share,50%,,,,"], "share unverifiable note"),
+        (&["joined,1992,change,3,years,1989,,"], "elapsed exact note"),
+        // From the beginning of 1988 to the end of 1992 it is less than five years, from its end to the beginning more than three.
+        (&["joined,1992,change,3,years,1988,,"], "elapsed rounding note"),
+        (&["joined,1992,change,5,years,1988,,"], "elapsed rounding note"),
+        (&["joined,1992,change,6,years,1988,,"], "elapsed inconsistent warning"),
+        (&["joined,1992,change,7,years,1988,,"], "elapsed inconsistent error"),
+        (&["joined,1992,change,2,years,1988,,"], "elapsed inconsistent warning"),
+        (&["left,2007-05-01,change,6,years,2001-05-02,,"], "elapsed exact note"),
+        (&["left,2007-05-01,change,7,years,2001-05-02,,"], "elapsed inconsistent warning"),
+        (&["left,2007-05-01,change,8,years,2001-05-02,,"], "elapsed inconsistent error"),
+        // Two sources on one growth.
+        (
+            &[
+                "revenue,2013,level,1.000bn,USD,,,a",
+                "revenue,2014,level,1.114bn,USD,,,a",
+                "revenue,2014,growth,11.4%,,,,a",
+                "revenue,2014,growth,14.1%,,,,b",
+            ],
+            "growth exact note; growth inconsistent error; same inconsistent error",
+        ),
+        // Money and people are not of one subject.
+        (&["users,2014,level,10m,users,,,", "users,2014,level,11m,USD,,,"], "same unverifiable note"),
         (&["revenue,1995,level,1.1bn,CNY,,,", "revenue,1995,level,100.1m,USD,,,"], "conversion unverifiable note"),
         (&["revenue,2014,level,1.1bn,KWD,,,", "revenue,2014,level,100.1m,USD,,,"], "conversion unverifiable note"),
     ] {
-        assert_eq!(verdicts(rows), [expected], "{rows:?}");
+        assert_eq!(verdicts(rows).join("; "), expected, "{rows:?}");
+    }
+}
+
+/// What no relation proves by itself: the verdict, and how many figures are needed for it.
+#[test]
+fn chains_by_hand() {
+    for (rows, expected, figures) in [
+        // The quarters make 46.0m, from which 60.0m is 29.8% to 31.1% up.
+        (
+            &[
+                "revenue,2014Q1,level,10.0m,USD,,,",
+                "revenue,2014Q2,level,11.0m,USD,,,",
+                "revenue,2014Q3,level,12.0m,USD,,,",
+                "revenue,2014Q4,level,13.0m,USD,,,",
+                "revenue,2015,level,60.0m,USD,,,",
+                "revenue,2015,growth,15%,,,,",
+            ][..],
+            "growth+parts inconsistent error",
+            6,
+        ),
+        (
+            &[
+                "revenue,2014Q1,level,10.0m,USD,,,",
+                "revenue,2014Q2,level,11.0m,USD,,,",
+                "revenue,2014Q3,level,12.0m,USD,,,",
+                "revenue,2014Q4,level,13.0m,USD,,,",
+                "revenue,2015,level,60.0m,USD,,,",
+                "revenue,2015,growth,30%,,,,",
+            ],
+            "growth exact note",
+            6,
+        ),
+        // Up 50% in yuan and, at any rate since 2013, no more than 17% more than that in dollars.
+        (
+            &["revenue,2013,level,1.00bn,CNY,,,", "revenue,2014,growth,50%,,,,", "revenue,2014,level,100m,USD,,,"],
+            "conversion+growth inconsistent error",
+            3,
+        ),
+        // Net income of 30m euros was never 102m dollars.
+        (
+            &["revenue,2014,level,200m,USD,,,", "net income,2014,level,30m,EUR,,,", "net margin,2014,level,51%,,,,"],
+            "conversion+net margin inconsistent error",
+            3,
+        ),
+        // Two deals that value the whole at 1.48bn and 0.565bn.
+        (
+            &[
+                "equity value,2014,stake,11.6%,,,X,",
+                "equity value,2014,price,172m,USD,,X,",
+                "equity value,2014,stake,13.1%,,,Y,",
+                "equity value,2014,price,74m,USD,,Y,",
+            ],
+            "stake inconsistent error",
+            4,
+        ),
+        // Two growths over two years, and what lies between them is not stated.
+        (
+            &[
+                "revenue,2012,level,100.0m,USD,,,",
+                "revenue,2013,growth,10.0%,,,,",
+                "revenue,2014,growth,20.0%,,,,",
+                "revenue,2014,level,150.0m,USD,,,",
+            ],
+            "growth inconsistent error",
+            4,
+        ),
+    ] {
+        let rows: Vec<String> = rows.iter().map(|row| format!("A,{row}")).collect();
+        let findings = checked(&rows).findings;
+        let decided: Vec<_> = findings.iter().filter(|finding| finding.verdict != Verdict::Unverifiable).collect();
+        let shown = |finding: &tieout::finding::Finding| {
+            format!("{} {} {}", finding.identity, finding.verdict.name(), finding.severity.name())
+        };
+        let [finding] = decided.as_slice() else {
+            panic!("{rows:#?}: {findings:#?}");
+        };
+        assert_eq!((shown(finding).as_str(), finding.parties.len()), (expected, figures), "{rows:#?}");
+        if finding.verdict == Verdict::Inconsistent {
+            assert!(finding.parties.iter().all(|party| party.repair.is_some()), "{finding:#?}");
+        }
     }
 }
 
@@ -159,7 +294,7 @@ fn what_is_not_related_is_not_judged() {
         ],
         &["eps,2014H1,level,1.00,USD,,,", "eps,2014H2,level,1.00,USD,,,", "eps,2014,level,5.00,USD,,,"],
         &["share price,2014,level,50,USD,,,", "eps,2014Q4,level,1.00,USD,,,", "P/E,2014Q4,level,12x,,,,"],
-        &["revenue,2014,level,200m,USD,,,", "net income,2014,level,30m,EUR,,,", "net margin,2014,level,51%,,,,"],
+        &["revenue,2014,level,200m,USD,,,", "net income,2014,level,30m,EUR,,,", "net margin,2014,level,15%,,,,"],
         &["users,,level,50m,users,,,one", "users,,level,68m,users,,,two"],
         &["equity value,2014,level,1bn,USD,,,one", "equity value,2014-12-31,level,2bn,USD,,,two"],
         &["equity value,2014,stake,10%,,,X,", "equity value,2015,price,150m,USD,,X,"],
