@@ -14,7 +14,7 @@ use crate::engine::conversion;
 use crate::engine::judge::{Judgement, Stated, judge, judge_interval};
 use crate::engine::network::Network;
 use crate::finding::{Party, Verdict};
-use crate::identity::{Role, SAME};
+use crate::identity::{Role, SAME, STAKE};
 use crate::model::{Currency, Figure, Period};
 use crate::num::{Exact, Interval};
 use crate::rates::Book;
@@ -37,12 +37,16 @@ impl Network<'_> {
         self.decide(&quantities, &disbelieved, found);
     }
 
-    /// The figures of subjects that are reported twice at odds with each other: nothing may rest on them.
+    /// The figures of subjects that are reported twice at odds with each other, and of deals that value the same whole at odds:
+    /// nothing may rest on them.
     fn contested(&self, found: &[Found]) -> HashSet<usize> {
-        let at_odds = found
-            .iter()
-            .filter(|found| found.finding.identity == SAME.name && found.finding.verdict == Verdict::Inconsistent);
-        at_odds.flat_map(|found| found.figures.iter().copied()).chain(self.ambiguous.iter().copied()).collect()
+        let is_at_odds = |found: &&Found| {
+            let identity = found.finding.identity.as_str();
+            let is_of_deals = identity == STAKE.name && found.figures.len() > STAKE.roles().len();
+            found.finding.verdict == Verdict::Inconsistent && (identity == SAME.name || is_of_deals)
+        };
+        let at_odds = found.iter().filter(is_at_odds).flat_map(|found| found.figures.iter().copied());
+        at_odds.chain(self.ambiguous.iter().copied()).collect()
     }
 
     /// Figures without which no relation contradicts itself: of each contradiction that is left the figure that stands in most

@@ -183,6 +183,10 @@ impl<'n> Quantities<'n> {
 
     fn take_levels(&mut self, contested: &HashSet<usize>) {
         let figures = self.network.figures;
+        let prices = contested.iter().filter_map(|index| figures.get(*index));
+        for price in prices.filter(|figure| figure.measure == Measure::Price) {
+            self.contested.insert((subject(&equity_value(), price.period), price.unit));
+        }
         for (index, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.measure == Measure::Level) {
             let key = (subject(&figure.metric, figure.period), figure.unit);
             if contested.contains(&index) {
@@ -216,7 +220,8 @@ impl<'n> Quantities<'n> {
     }
 
     fn known(&self, subject: &Subject, unit: Unit) -> Option<usize> {
-        self.levels.get(&(subject.clone(), unit)).copied()
+        let key = (subject.clone(), unit);
+        self.levels.get(&key).copied().filter(|_| !self.contested.contains(&key))
     }
 
     fn is_contested(&self, metric: &Metric, period: Option<Period>, unit: Unit) -> bool {
