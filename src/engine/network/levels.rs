@@ -105,6 +105,8 @@ pub(super) struct Levels {
     all: Vec<Level>,
     found: HashMap<Subject, ByUnit>,
     metric_units: HashMap<Metric, Unit>,
+    /// The unit of the first level in a currency.
+    first_money: Option<Unit>,
     /// Of periods given in days: by metric and unit, by the last day.
     by_day: HashMap<(Metric, Unit), BTreeMap<Date, Vec<LevelId>>>,
 }
@@ -139,6 +141,9 @@ impl Levels {
         let id = LevelId(self.all.len());
         if level.stated && !self.all.last().is_some_and(|last| last.stated && last.metric == level.metric) {
             self.metric_units.entry(level.metric.clone()).or_insert(level.unit);
+        }
+        if level.stated && self.first_money.is_none() && level.unit.currency().is_some() {
+            self.first_money = Some(level.unit);
         }
         if let Some(period) = level.period.filter(is_given_in_days) {
             let days = self.by_day.entry((level.metric.clone(), level.unit)).or_default();
@@ -228,6 +233,14 @@ impl Levels {
     /// Whether a subject has a level in a unit.
     pub(super) fn is_given_in(&self, subject: &Subject, unit: Unit) -> bool {
         self.found.get(subject).is_some_and(|by_unit| by_unit.of(unit).is_some())
+    }
+
+    /// Whether an amount in this unit is translated from the reporting currency: the metric's, or of one that no figure states the
+    /// entity's. Amounts of two periods, or of a period and a moment, are translated at two rates, so what holds between them in
+    /// the reporting currency need not hold in another.
+    pub(super) fn is_translation(&self, metric: &Metric, unit: Unit) -> bool {
+        let reporting = self.reporting_unit(metric).filter(|unit| unit.currency().is_some()).or(self.first_money);
+        unit.currency().is_some() && reporting.is_some_and(|reporting| reporting != unit)
     }
 
     /// The unit that levels of a metric are first given in: its reporting currency, if they are money.

@@ -20,7 +20,7 @@ impl Network<'_> {
             if !figure.measure.compares() {
                 continue;
             }
-            let comparison = self.comparison(index, figure);
+            let comparison = self.told_comparison(index, figure);
             let unit = comparison.as_ref().map(|comparison| comparison.unit).or(figure.compares);
             let of_percentages = figure.metric.is_percentage() || unit == Some(Unit::Percent);
             let finding = match comparison {
@@ -118,15 +118,22 @@ impl Network<'_> {
 
     /// The figures of an equation that are given for the same time as one of them, if all are and their units fit.
     fn members_with(&self, figure: &Figure, ratio: &Ratio) -> Option<Vec<(Role, usize)>> {
-        period_of(ratio, &figure.metric, figure.period)?;
+        let period = period_of(ratio, &figure.metric, figure.period)?;
+        let currency = figure.unit.currency().or_else(|| self.currency_of(ratio, period));
         let document = figure.origin.document.as_ref();
         let member = |(role, metric): (Role, &Metric)| {
             let subject = subject(metric, figure.period);
-            let unit = self.levels.units_of(&subject).find(|unit| suits(*unit, figure.unit.currency()))?;
+            let unit = self.levels.units_of(&subject).find(|unit| suits(*unit, currency))?;
             Some((role, self.stated_level(&subject, unit, document)?))
         };
         let figures = ratio.roles().map(member).collect::<Option<Vec<_>>>()?;
-        self.is_of_one_kind(ratio, &figures).then_some(figures)
+        let is_at_two_rates = ratio.is_mixed() && self.holds_translation(&figures);
+        (!is_at_two_rates && self.is_of_one_kind(ratio, &figures)).then_some(figures)
+    }
+
+    fn holds_translation(&self, figures: &[(Role, usize)]) -> bool {
+        let mut members = figures.iter().filter_map(|(_, index)| self.figures.get(*index));
+        members.any(|figure| self.levels.is_translation(&figure.metric, figure.unit))
     }
 
     /// Whether the units of an equation's figures fit each other.
@@ -147,6 +154,9 @@ impl Network<'_> {
                 continue;
             };
             if figure.measure != Measure::Level || !adds_up(&figure.metric) || self.ambiguous.contains(&index) {
+                continue;
+            }
+            if self.levels.is_translation(&figure.metric, figure.unit) {
                 continue;
             }
             for kind in [PartKind::Quarters, PartKind::Halves, PartKind::Months] {
