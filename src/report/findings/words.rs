@@ -29,14 +29,22 @@ pub(super) fn explanation(finding: &Finding) -> String {
     text
 }
 
+/// What a figure would have to be for the others to hold, at its middle or at the end that is bounded.
+pub(super) fn repair(party: &Party) -> Option<Value> {
+    let interval = party.repair.clone()?;
+    let (low, high) = (interval.low().value(), interval.high().value());
+    let nominal = match (low, high) {
+        (Some(low), Some(high)) => Exact::midpoint(low, high),
+        (Some(end), None) | (None, Some(end)) => end.clone(),
+        (None, None) => return None,
+    };
+    Some(Value { nominal, interval })
+}
+
 /// What each figure would have to be for the others to hold, where that says anything.
 pub(super) fn repairs(finding: &Finding) -> impl Iterator<Item = (&Party, String)> {
     finding.parties.iter().filter_map(|party| {
-        let interval = party.repair.clone()?;
-        let low = interval.low().value().or(interval.high().value())?.clone();
-        let middle = interval.high().value().map_or(low.clone(), |high| Exact::midpoint(&low, high));
-        let readable = view::readable(&Value { nominal: middle, interval }, Some(party.unit));
-        let text = if readable.interval.is_empty() { readable.value } else { readable.interval };
-        Some((party, text))
+        let view::Readable { value, interval } = view::readable(&repair(party)?, Some(party.unit));
+        Some((party, if interval.is_empty() { value } else { interval }))
     })
 }
