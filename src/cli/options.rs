@@ -86,7 +86,12 @@ fn read(path: &Path, expected: &str) -> Result<Vec<u8>, Failure> {
     })
 }
 
-/// The terminal's width; 100 where there is none, as in a file.
+/// The width of the terminal that standard output is; 100 where it is none, as in a file.
 pub(super) fn width() -> u16 {
-    terminal_size::terminal_size().map_or(100, |(width, _)| width.0)
+    terminal_size::terminal_size_of(std::io::stdout()).map_or(100, |(width, _)| width.0)
+}
+
+/// Whether standard output is shown in colour: on a terminal that has some, unless `NO_COLOR` forbids it.
+pub(super) fn colour() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }

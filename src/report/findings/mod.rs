@@ -1,16 +1,20 @@
 //! Findings: all of them for programs, those that matter for people. One file for each format.
 
 mod csv;
+mod drawing;
 mod json;
 mod markdown;
+mod sources;
 mod summary;
 mod text;
 mod words;
+mod wrap;
 
 use std::io::{self, Write};
 
 use super::table::Format;
 use crate::finding::Finding;
+pub use sources::Sources;
 use summary::Summary;
 
 /// How findings are written.
@@ -24,6 +28,23 @@ pub struct FindingsStyle {
     pub verbose: bool,
 }
 
+/// What people are shown findings on.
+#[derive(Clone, Copy)]
+pub struct Canvas<'s> {
+    /// The columns that lines are broken to.
+    pub width: u16,
+    /// Whether colours are understood.
+    pub colour: bool,
+    /// The files whose lines are shown around the figures; without them the figures stand alone.
+    pub sources: Option<&'s dyn Sources>,
+}
+
+impl Default for Canvas<'_> {
+    fn default() -> Self {
+        Canvas { width: 80, colour: false, sources: None }
+    }
+}
+
 /// Writes findings one by one, in memory that does not grow with their number.
 ///
 /// ```
@@ -34,10 +55,10 @@ pub struct FindingsStyle {
 /// assert_eq!(out, b"3 figures found, 0 relations read, 0 checked\n");
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub struct FindingsWriter {
+pub struct FindingsWriter<'s> {
     summary: Summary,
     begun: bool,
-    format: Box<dyn Findings>,
+    format: Box<dyn Findings + 's>,
 }
 
 /// One format.
@@ -54,12 +75,17 @@ trait Findings {
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()>;
 }
 
-impl FindingsWriter {
-    /// A writer of a format.
+impl<'s> FindingsWriter<'s> {
+    /// A writer of a format, for people on a canvas of 80 columns without colours and files.
     pub fn new(style: FindingsStyle) -> Self {
+        FindingsWriter::on(Canvas::default(), style)
+    }
+
+    /// A writer of a format, for people on a canvas.
+    pub fn on(canvas: Canvas<'s>, style: FindingsStyle) -> Self {
         let FindingsStyle { format, digits, verbose } = style;
-        let format: Box<dyn Findings> = match format {
-            Format::Text => Box::new(text::Text::new(verbose)),
+        let format: Box<dyn Findings + 's> = match format {
+            Format::Text => Box::new(text::Text::new(verbose, canvas)),
             Format::Csv => Box::new(csv::Rows::new(digits)),
             Format::Json => Box::new(json::Document::new(digits)),
             Format::Jsonl => Box::new(json::Lines::new(digits)),

@@ -1,6 +1,7 @@
 //! What is said of a finding in more than one format.
 
 use crate::finding::{Finding, Party, Value};
+use crate::identity::CONVERSION;
 use crate::num::{Exact, Rounding};
 use crate::report::view;
 
@@ -27,6 +28,20 @@ pub(super) fn explanation(finding: &Finding) -> String {
         text.push_str(&format!("; {} would have to be {repair}", party.text));
     }
     text
+}
+
+/// The computation with its result: `3.4% × (74m ÷ 13.1%) = US$19.2m (18.72m to 19.70m)`.
+pub(super) fn computation(finding: &Finding) -> Option<String> {
+    let explanation = Some(finding.explanation.as_str()).filter(|text| !text.is_empty());
+    let expected = finding.expected.as_ref().map(|value| view::display(value, Some(finding.unit)));
+    match (explanation, expected) {
+        // What is said of a conversion is a sentence about its rates.
+        (Some(sentence), Some(expected)) if finding.identity == CONVERSION.name => {
+            Some(format!("{sentence}\ncomputed: {expected}"))
+        }
+        (Some(formula), Some(expected)) => Some(format!("{formula} = {expected}")),
+        (explanation, expected) => explanation.map(str::to_owned).or(expected),
+    }
 }
 
 /// What a figure would have to be for the others to hold, at its middle or at the end that is bounded.
