@@ -31,7 +31,7 @@ fn findings(csv: &'static str) -> Vec<Finding> {
 
 fn written(findings: &[Finding], format: Format) -> String {
     let mut out = Vec::new();
-    let mut writer = FindingsWriter::new(FindingsStyle { format, digits: 12, verbose: false });
+    let mut writer = FindingsWriter::new(FindingsStyle { format: format.into(), digits: 12, verbose: false });
     findings.iter().for_each(|finding| writer.finding(&mut out, finding).unwrap());
     writer.end(&mut out, 3).unwrap();
     String::from_utf8(out).unwrap()

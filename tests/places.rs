@@ -46,6 +46,7 @@ fn every_figure_knows_its_own_cell() {
                 .map(|figure| {
                     let origin = &figure.origin;
                     let cell = &text[origin.start as usize..origin.end as usize];
+                    assert_eq!(origin.end_column - origin.column, cell.chars().count() as u64, "{cell}");
                     (cell, origin.row, origin.line, origin.column)
                 })
                 .collect();

@@ -34,8 +34,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         checked.malformed.iter().for_each(|error| say_error(&error.to_string()));
         return Err(Failure::Message("nothing was checked; correct the rows above".to_owned()));
     }
-    let style =
-        FindingsStyle { format: args.answer.format.into(), digits: args.answer.digits.digits, verbose: args.verbose };
+    let style = FindingsStyle { format: args.format.into(), digits: args.digits.digits, verbose: args.verbose };
     let mut out = Vec::new();
     let quoted = sources::Quoted(&files);
     let canvas = Canvas { width: options::width(), colour: options::colour(), sources: Some(&quoted) };

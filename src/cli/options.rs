@@ -4,13 +4,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::args::{BookArgs, FormatArg, IdentitiesArgs, Rounding, WhenArgs, WritingArgs};
+use super::args::{BookArgs, FindingsFormatArg, FormatArg, IdentitiesArgs, Rounding, WhenArgs, WritingArgs};
 use super::exit::Failure;
 use crate::identity::{self, Ratio};
 use crate::model::Period;
 use crate::num::{Convention, Style};
 use crate::rates::Book;
-use crate::report::Format;
+use crate::report::{FindingsFormat, Format};
 use crate::verbs::{When, Writing};
 
 impl From<FormatArg> for Format {
@@ -21,6 +21,16 @@ impl From<FormatArg> for Format {
             FormatArg::Json => Format::Json,
             FormatArg::Jsonl => Format::Jsonl,
             FormatArg::Md => Format::Markdown,
+        }
+    }
+}
+
+impl From<FindingsFormatArg> for FindingsFormat {
+    fn from(format: FindingsFormatArg) -> Self {
+        match format {
+            FindingsFormatArg::Of(format) => FindingsFormat::Of(format.into()),
+            FindingsFormatArg::Sarif => FindingsFormat::Sarif,
+            FindingsFormatArg::Github => FindingsFormat::Github,
         }
     }
 }

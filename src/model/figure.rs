@@ -45,6 +45,8 @@ pub struct Origin {
     pub line: u64,
     /// The first character of its number in that line, from 1.
     pub column: u64,
+    /// The column after the last character of its number.
+    pub end_column: u64,
     /// The first byte of its number in the file.
     pub start: u64,
     /// The byte after the last of its number.

@@ -202,10 +202,12 @@ impl Record {
         let Range { start, end } = self.range_of(index);
         let text = std::str::from_utf8(self.raw.get(start..end).unwrap_or_default()).unwrap_or_default();
         let start = start.saturating_add(text.len().saturating_sub(text.trim_start().len()));
-        let end = start.saturating_add(text.trim().len());
+        let text = text.trim();
+        let end = start.saturating_add(text.len());
         let (line, column) = self.line_and_column(start);
+        let end_column = column.saturating_add(text.chars().count() as u64);
         let in_source = |at: usize| self.start.saturating_add(at as u64);
-        Span { line, column, start: in_source(start), end: in_source(end) }
+        Span { line, column, end_column, start: in_source(start), end: in_source(end) }
     }
 
     /// The bytes of a cell within the record's, inside its quotes; an empty range at the end where there is no such cell.

@@ -34,6 +34,8 @@ pub struct Span {
     pub line: u64,
     /// Its first character in that line, from 1.
     pub column: u64,
+    /// The column after its last character, if it ends in that line.
+    pub end_column: u64,
     /// Its first byte in the source, from 0; a byte order mark is counted.
     pub start: u64,
     /// The byte after its last.

@@ -192,8 +192,8 @@ impl Builder<'_> {
             (None, None) => None,
         };
         let (file, row) = (shared(&mut recent.file, self.source), self.record.line());
-        let Span { line, column, start, end } = self.span(Column::Value);
-        Origin { file, row, line, column, start, end, document }
+        let Span { line, column, end_column, start, end } = self.span(Column::Value);
+        Origin { file, row, line, column, end_column, start, end, document }
     }
 
     /// Where a column's cell stands. The file has the column.
@@ -440,7 +440,7 @@ fn expected_unit(measure: Measure) -> &'static str {
 
 /// The short form: a growth of the row's own subject against one year earlier, in the row's own unit.
 fn growth_of(level: &Figure, reported: Reported, span: Span) -> Figure {
-    let Span { line, column, start, end } = span;
+    let Span { line, column, end_column, start, end } = span;
     Figure {
         measure: Measure::Growth,
         versus: None,
@@ -449,7 +449,7 @@ fn growth_of(level: &Figure, reported: Reported, span: Span) -> Figure {
         unit: Unit::Percent,
         compares: Some(level.unit),
         bounds: None,
-        origin: Origin { line, column, start, end, ..level.origin.clone() },
+        origin: Origin { line, column, end_column, start, end, ..level.origin.clone() },
         ..level.clone()
     }
 }

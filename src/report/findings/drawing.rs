@@ -12,7 +12,7 @@ use anstream::adapter::strip_str;
 
 use super::Canvas;
 use super::sources::{Line, line_at};
-use super::words::{computation, repairs, subject};
+use super::words::{computation, headline, repairs};
 use super::wrap::{Mark, fold, width, wrap};
 use crate::finding::{Finding, Party, Severity};
 use crate::report::terminal::{printable, printable_lines};
@@ -60,8 +60,7 @@ fn title<'f>(finding: &'f Finding, canvas: &Canvas<'_>) -> annotate_snippets::Ti
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let stated = finding.parties.first().map_or("", |stated| stated.text.as_str());
-    let title = printable(&format!("{stated} of {} does not tie out", subject(finding)));
+    let title = printable(&headline(finding));
     let label = finding.severity.name().len().saturating_add(finding.identity.len()).saturating_add("[]: ".len());
     let columns = usize::from(canvas.width).saturating_sub(label).max(LEAST);
     level.primary_title(fold(&title, columns)).id(printable(&finding.identity))

@@ -2,8 +2,10 @@
 
 mod csv;
 mod drawing;
+mod github;
 mod json;
 mod markdown;
+mod sarif;
 mod sources;
 mod summary;
 mod text;
@@ -17,14 +19,31 @@ use crate::finding::Finding;
 pub use sources::Sources;
 use summary::Summary;
 
+/// A format that findings are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingsFormat {
+    /// One of those that all results are written in.
+    Of(Format),
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+}
+
+impl From<Format> for FindingsFormat {
+    fn from(format: Format) -> Self {
+        FindingsFormat::Of(format)
+    }
+}
+
 /// How findings are written.
 #[derive(Clone, Copy, Debug)]
 pub struct FindingsStyle {
     /// The format.
-    pub format: Format,
+    pub format: FindingsFormat,
     /// The significant digits of machine formats.
     pub digits: u8,
-    /// Whether people are shown what ties out too.
+    /// Whether formats that show problems, which are text, SARIF and workflow commands, carry what ties out too.
     pub verbose: bool,
 }
 
@@ -49,7 +68,7 @@ impl Default for Canvas<'_> {
 ///
 /// ```
 /// use tieout::report::{FindingsStyle, FindingsWriter, Format};
-/// let style = FindingsStyle { format: Format::Text, digits: 12, verbose: false };
+/// let style = FindingsStyle { format: Format::Text.into(), digits: 12, verbose: false };
 /// let mut out = Vec::new();
 /// FindingsWriter::new(style).end(&mut out, 3)?;
 /// assert_eq!(out, b"3 figures found, 0 relations read, 0 checked\n");
@@ -85,11 +104,13 @@ impl<'s> FindingsWriter<'s> {
     pub fn on(canvas: Canvas<'s>, style: FindingsStyle) -> Self {
         let FindingsStyle { format, digits, verbose } = style;
         let format: Box<dyn Findings + 's> = match format {
-            Format::Text => Box::new(text::Text::new(verbose, canvas)),
-            Format::Csv => Box::new(csv::Rows::new(digits)),
-            Format::Json => Box::new(json::Document::new(digits)),
-            Format::Jsonl => Box::new(json::Lines::new(digits)),
-            Format::Markdown => Box::new(markdown::Rows::new()),
+            FindingsFormat::Of(Format::Text) => Box::new(text::Text::new(verbose, canvas)),
+            FindingsFormat::Of(Format::Csv) => Box::new(csv::Rows::new(digits)),
+            FindingsFormat::Of(Format::Json) => Box::new(json::Document::new(digits)),
+            FindingsFormat::Of(Format::Jsonl) => Box::new(json::Lines::new(digits)),
+            FindingsFormat::Of(Format::Markdown) => Box::new(markdown::Rows::new()),
+            FindingsFormat::Sarif => Box::new(sarif::Log::new(verbose, digits)),
+            FindingsFormat::Github => Box::new(github::Commands::new(verbose)),
         };
         FindingsWriter { summary: Summary::default(), begun: false, format }
     }

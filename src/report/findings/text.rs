@@ -6,7 +6,7 @@ use anstyle::Style;
 
 use super::drawing::draw;
 use super::summary::Summary;
-use super::words::{computation, subject};
+use super::words::{computation, headline};
 use super::wrap::fold;
 use super::{Canvas, Findings};
 use crate::finding::{Finding, Verdict};
@@ -43,10 +43,7 @@ impl Findings for Text<'_> {
 
 /// What ties out, or why that cannot be told.
 fn brief(finding: &Finding, canvas: &Canvas<'_>) -> String {
-    let outcome = if finding.verdict == Verdict::Unverifiable { "cannot be decided" } else { "ties out" };
-    let stated = finding.parties.first();
-    let text = stated.map_or("", |stated| stated.text.as_str());
-    let place = stated.map_or(String::new(), |stated| format!(", {}", stated.origin.place()));
+    let place = finding.parties.first().map_or(String::new(), |stated| format!(", {}", stated.origin.place()));
     let reason = match computation(finding) {
         _ if !finding.missing.is_empty() => Some(format!("missing: {}", finding.missing)),
         computation => computation,
@@ -54,7 +51,7 @@ fn brief(finding: &Finding, canvas: &Canvas<'_>) -> String {
     let columns = usize::from(canvas.width).saturating_sub(INDENT.len());
     let folded = |text: &str| fold(&printable_lines(text), columns).replace('\n', &format!("\n{INDENT}"));
     let style = if canvas.colour { Style::new().bold() } else { Style::new() };
-    let head = format!("{text} of {} {outcome}{place}", subject(finding));
+    let head = format!("{}{place}", headline(finding));
     let label = format!("{style}{}[{}]{style:#}", finding.verdict.name(), printable(&finding.identity));
     let reason = reason.map_or(String::new(), |reason| format!("\n{INDENT}{}", folded(&reason)));
     format!("{label}: {}{reason}", printable(&head))

@@ -1,6 +1,6 @@
 //! What is said of a finding in more than one format.
 
-use crate::finding::{Finding, Party, Value};
+use crate::finding::{Finding, Party, Value, Verdict};
 use crate::identity::CONVERSION;
 use crate::num::{Exact, Rounding};
 use crate::report::view;
@@ -9,6 +9,17 @@ use crate::report::view;
 pub(super) fn subject(finding: &Finding) -> String {
     let period = finding.period.map_or(String::new(), |period| format!(" {period}"));
     format!("{} {}{period}", finding.entity, finding.metric)
+}
+
+/// What is found: `54% of Kingsoft revenue 2014 does not tie out`.
+pub(super) fn headline(finding: &Finding) -> String {
+    let outcome = match finding.verdict {
+        Verdict::Inconsistent => "does not tie out",
+        Verdict::Unverifiable => "cannot be decided",
+        _ => "ties out",
+    };
+    let stated = finding.parties.first().map_or("", |stated| stated.text.as_str());
+    format!("{stated} of {} {outcome}", subject(finding))
 }
 
 /// A value of the stated figure's kind as plain digits; empty where there is none.
@@ -42,6 +53,21 @@ pub(super) fn computation(finding: &Finding) -> Option<String> {
         (Some(formula), Some(expected)) => Some(format!("{formula} = {expected}")),
         (explanation, expected) => explanation.map(str::to_owned).or(expected),
     }
+}
+
+/// Why a finding is what it is, line by line: the computation or what is missing for it, and what each figure would have to be.
+pub(super) fn reasons(finding: &Finding) -> Vec<String> {
+    let missing = Some(&finding.missing).filter(|missing| !missing.is_empty());
+    let missing = missing.map(|missing| format!("missing: {missing}"));
+    let repairs = repairs(finding).map(|(party, repair)| format!("{} would have to be {repair}", party.text));
+    computation(finding).into_iter().chain(missing).chain(repairs).collect()
+}
+
+/// A figure with its part in the identity, and all that it may mean: `prior: 3.87bn (3.865bn to 3.875bn)`.
+pub(super) fn figure(party: &Party) -> String {
+    let interval = view::readable(&party.value, Some(party.unit)).interval;
+    let interval = if interval.is_empty() { interval } else { format!(" ({interval})") };
+    format!("{}: {}{interval}", party.role, party.text)
 }
 
 /// What a figure would have to be for the others to hold, at its middle or at the end that is bounded.
