@@ -189,6 +189,10 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Every verdict, in the order in which they are counted.
+    pub const ALL: [Verdict; 5] =
+        [Verdict::Exact, Verdict::Rounding, Verdict::Approximate, Verdict::Inconsistent, Verdict::Unverifiable];
+
     /// Its name in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,41 +1,12 @@
-//! Verdicts: a table of cases worked out by hand, and two laws on random figures.
-//!
-//! Figures that were printed from true values are never called inconsistent, whatever rounds them; a figure that is moved beyond
-//! what rounding can explain always is.
+//! Verdicts on cases worked out by hand. `tests/oracle.rs` holds thousands of computed ones, `tests/networks/` laws.
 
-use std::io::Read;
-use std::sync::Arc;
+#[path = "support/figures.rs"]
+mod figures;
 
-use proptest::prelude::*;
-use tieout::engine::{Options, Ratios};
-use tieout::finding::{Severity, Verdict};
-use tieout::num::{Exact, Rounding};
+use tieout::num::Convention;
 use tieout::rates::Book;
-use tieout::verbs::report::Source;
-use tieout::verbs::{CheckOptions, Checked, check};
 
-struct Text(Arc<str>, String);
-
-impl Source for Text {
-    fn name(&self) -> &Arc<str> {
-        &self.0
-    }
-
-    fn open(&self) -> std::io::Result<Box<dyn Read + '_>> {
-        Ok(Box::new(self.1.as_bytes()))
-    }
-}
-
-const HEADER: &str = "entity,metric,period,measure,value,unit,versus,holder,source\n";
-
-fn checked(rows: &[String]) -> Checked {
-    let text = Text("figures.csv".into(), format!("{HEADER}{}\n", rows.join("\n")));
-    let ratios = Ratios::new(tieout::identity::embedded());
-    let options = CheckOptions { relating: Options { ratios, ..Options::default() }, ..CheckOptions::default() };
-    let checked = check(&[&text], &Book::embedded(), &options).unwrap();
-    assert!(checked.malformed.is_empty(), "{:?}", checked.malformed);
-    checked
-}
+const HEADER: &str = "entity,metric,period,measure,value,unit,versus,holder,source";
 
 /// Identity, verdict and severity of every finding.
 fn verdicts(rows: &[&str]) -> Vec<String> {
@@ -43,7 +14,7 @@ fn verdicts(rows: &[&str]) -> Vec<String> {
     let shown = |finding: &tieout::finding::Finding| {
         format!("{} {} {}", finding.identity, finding.verdict.name(), finding.severity.name())
     };
-    checked(&rows).findings.iter().map(shown).collect()
+    figures::checked(HEADER, &rows, Convention::Nearest, &Book::embedded()).findings.iter().map(shown).collect()
 }
 
 #[test]
@@ -155,10 +126,140 @@ fn verdicts_by_hand() {
         // 161.1m dollars would be a yuan of 6.83 to the dollar, which it was in 2016 and later: the story's own day may be meant.
         (&["revenue,2015Q1,level,1.1bn,CNY,,,", "revenue,2015Q1,level,161.1m,USD,,,"], "conversion rounding note"),
         (&["revenue,2015Q1,level,1.1bn,CNY,,,", "revenue,2015Q1,level,100.1m,USD,,,"], "conversion inconsistent error"),
+        // 2.200bn at 6.2069, the rate of the end of 2014 and not of 2013: the document translates everything at its last day's.
+        (
+            &[
+                "revenue,2013,level,2.200bn,CNY,,,a",
+                "revenue,2013,level,354.4m,USD,,,a",
+                "users,2014,level,9,users,,,a",
+            ],
+            "conversion exact note",
+        ),
+        (
+            &[
+                "revenue/cloud,2014,level,30m,USD,,,",
+                "revenue,2014,level,100.0m,USD,,,",
+                "revenue/cloud,2014,share,30%,,,,",
+            ],
+            "share exact note",
+        ),
+        (
+            &[
+                "revenue/cloud,2014,level,20.0m,USD,,,",
+                "revenue,2014,level,100.0m,USD,,,",
+                "revenue/cloud,2014,share,50%,,,,",
+            ],
+            "share inconsistent error",
+        ),
+        (&["revenue/cloud,2014,level,20.0m,USD,,,", "revenue/cloud,2014,share,50%,,,,"], "share unverifiable note"),
+        (&["revenue,2014,share,50%,,,,"], "share unverifiable note"),
+        (&["joined,1992,change,3,years,1989,,"], "elapsed exact note"),
+        // From the beginning of 1988 to the end of 1992 it is less than five years, from its end to the beginning more than three.
+        (&["joined,1992,change,3,years,1988,,"], "elapsed rounding note"),
+        (&["joined,1992,change,5,years,1988,,"], "elapsed rounding note"),
+        (&["joined,1992,change,6,years,1988,,"], "elapsed inconsistent warning"),
+        (&["joined,1992,change,7,years,1988,,"], "elapsed inconsistent error"),
+        (&["joined,1992,change,2,years,1988,,"], "elapsed inconsistent warning"),
+        (&["left,2007-05-01,change,6,years,2001-05-02,,"], "elapsed exact note"),
+        (&["left,2007-05-01,change,7,years,2001-05-02,,"], "elapsed inconsistent warning"),
+        (&["left,2007-05-01,change,8,years,2001-05-02,,"], "elapsed inconsistent error"),
+        // Two sources on one growth.
+        (
+            &[
+                "revenue,2013,level,1.000bn,USD,,,a",
+                "revenue,2014,level,1.114bn,USD,,,a",
+                "revenue,2014,growth,11.4%,,,,a",
+                "revenue,2014,growth,14.1%,,,,b",
+            ],
+            "growth exact note; growth inconsistent error; same inconsistent error",
+        ),
+        // Money and people are not of one subject.
+        (&["users,2014,level,10m,users,,,", "users,2014,level,11m,USD,,,"], "same unverifiable note"),
         (&["revenue,1995,level,1.1bn,CNY,,,", "revenue,1995,level,100.1m,USD,,,"], "conversion unverifiable note"),
         (&["revenue,2014,level,1.1bn,KWD,,,", "revenue,2014,level,100.1m,USD,,,"], "conversion unverifiable note"),
     ] {
-        assert_eq!(verdicts(rows), [expected], "{rows:?}");
+        assert_eq!(verdicts(rows).join("; "), expected, "{rows:?}");
+    }
+}
+
+/// What no relation proves by itself: the verdict, and how many figures are needed for it.
+#[test]
+fn chains_by_hand() {
+    for (rows, expected, count) in [
+        // The quarters make 46.0m, from which 60.0m is 29.8% to 31.1% up.
+        (
+            &[
+                "revenue,2014Q1,level,10.0m,USD,,,",
+                "revenue,2014Q2,level,11.0m,USD,,,",
+                "revenue,2014Q3,level,12.0m,USD,,,",
+                "revenue,2014Q4,level,13.0m,USD,,,",
+                "revenue,2015,level,60.0m,USD,,,",
+                "revenue,2015,growth,15%,,,,",
+            ][..],
+            "growth+parts inconsistent error",
+            6,
+        ),
+        (
+            &[
+                "revenue,2014Q1,level,10.0m,USD,,,",
+                "revenue,2014Q2,level,11.0m,USD,,,",
+                "revenue,2014Q3,level,12.0m,USD,,,",
+                "revenue,2014Q4,level,13.0m,USD,,,",
+                "revenue,2015,level,60.0m,USD,,,",
+                "revenue,2015,growth,30%,,,,",
+            ],
+            "growth exact note",
+            6,
+        ),
+        // Up 50% in yuan and, at any rate since 2013, no more than 17% more than that in dollars.
+        (
+            &["revenue,2013,level,1.00bn,CNY,,,", "revenue,2014,growth,50%,,,,", "revenue,2014,level,100m,USD,,,"],
+            "conversion+growth inconsistent error",
+            3,
+        ),
+        // Net income of 30m euros was never 102m dollars.
+        (
+            &["revenue,2014,level,200m,USD,,,", "net income,2014,level,30m,EUR,,,", "net margin,2014,level,51%,,,,"],
+            "conversion+net margin inconsistent error",
+            3,
+        ),
+        // Two deals that value the whole at 1.48bn and 0.565bn.
+        (
+            &[
+                "equity value,2014,stake,11.6%,,,X,",
+                "equity value,2014,price,172m,USD,,X,",
+                "equity value,2014,stake,13.1%,,,Y,",
+                "equity value,2014,price,74m,USD,,Y,",
+            ],
+            "stake inconsistent error",
+            4,
+        ),
+        // Two growths over two years, and what lies between them is not stated.
+        (
+            &[
+                "revenue,2012,level,100.0m,USD,,,",
+                "revenue,2013,growth,10.0%,,,,",
+                "revenue,2014,growth,20.0%,,,,",
+                "revenue,2014,level,150.0m,USD,,,",
+            ],
+            "growth inconsistent error",
+            4,
+        ),
+    ] {
+        let rows: Vec<String> = rows.iter().map(|row| format!("A,{row}")).collect();
+        let findings = figures::checked(HEADER, &rows, Convention::Nearest, &Book::embedded()).findings;
+        let decided: Vec<_> =
+            findings.iter().filter(|finding| finding.verdict != tieout::finding::Verdict::Unverifiable).collect();
+        let shown = |finding: &tieout::finding::Finding| {
+            format!("{} {} {}", finding.identity, finding.verdict.name(), finding.severity.name())
+        };
+        let [finding] = decided.as_slice() else {
+            panic!("{rows:#?}: {findings:#?}");
+        };
+        assert_eq!((shown(finding).as_str(), finding.parties.len()), (expected, count), "{rows:#?}");
+        if finding.verdict == tieout::finding::Verdict::Inconsistent {
+            assert!(finding.parties.iter().all(|party| party.repair.is_some()), "{finding:#?}");
+        }
     }
 }
 
@@ -179,100 +280,20 @@ fn what_is_not_related_is_not_judged() {
         // The growth of a yuan series says nothing of its translation into dollars.
         &["revenue,2014,level,3.4bn,CNY,,,", "revenue,2013,level,355m,USD,,,"][..],
         &["revenue,2014,level,3.4bn,USD,,,", "revenue,2015,level,9bn,USD,,,"],
+        // Quarters and their year are translated at averages of their own, and a stock and a flow at two rates.
+        &[
+            "revenue,2013,level,100.0m,USD,,,",
+            "revenue,2014H1,level,600.0m,CNY,,,",
+            "revenue,2014H2,level,600.0m,CNY,,,",
+            "revenue,2014,level,1230.0m,CNY,,,",
+        ],
         &["eps,2014H1,level,1.00,USD,,,", "eps,2014H2,level,1.00,USD,,,", "eps,2014,level,5.00,USD,,,"],
         &["share price,2014,level,50,USD,,,", "eps,2014Q4,level,1.00,USD,,,", "P/E,2014Q4,level,12x,,,,"],
-        &["revenue,2014,level,200m,USD,,,", "net income,2014,level,30m,EUR,,,", "net margin,2014,level,51%,,,,"],
+        &["revenue,2014,level,200m,USD,,,", "net income,2014,level,30m,EUR,,,", "net margin,2014,level,15%,,,,"],
         &["users,,level,50m,users,,,one", "users,,level,68m,users,,,two"],
         &["equity value,2014,level,1bn,USD,,,one", "equity value,2014-12-31,level,2bn,USD,,,two"],
         &["equity value,2014,stake,10%,,,X,", "equity value,2015,price,150m,USD,,X,"],
     ] {
         assert_eq!(verdicts(rows), [""; 0], "{rows:?}");
-    }
-}
-
-/// How a source brings a true value to the digits that it prints.
-fn printed(value: &Exact, place: i32, rule: u8) -> String {
-    let down = value.round_to_place(place, Rounding::Down);
-    let up = value.round_to_place(place, Rounding::Up);
-    let half = Exact::midpoint(&down, &up);
-    let rounded = match (rule, value.cmp(&half)) {
-        (_, std::cmp::Ordering::Less) => down,
-        (_, std::cmp::Ordering::Greater) => up,
-        (0, _) => up,
-        _ => down,
-    };
-    tieout::num::fixed(&rounded, place, Rounding::Nearest)
-}
-
-/// True values in cents and the places that they are printed to.
-fn amounts(count: usize) -> impl Strategy<Value = Vec<(i64, i32, u8)>> {
-    prop::collection::vec((100_000_i64..1_000_000_000, -2..3_i32, 0..2_u8), count)
-}
-
-fn print(amount: (i64, i32, u8)) -> String {
-    printed(&Exact::scaled(amount.0.into(), -2), amount.1, amount.2)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn figures_printed_from_true_values_are_never_inconsistent(
-        values in amounts(8),
-        places in prop::collection::vec(-2..1_i32, 4),
-        rules in prop::collection::vec(0..2_u8, 4),
-        share in 1_i64..10_000,
-    ) {
-        let exact = |at: usize| Exact::scaled(values[at].0.into(), -2);
-        let hundred = Exact::from(100);
-        let percent = |value: Exact, at: usize| printed(&(value * hundred.clone()), places[at], rules[at]);
-        let quarters = Exact::sum(&[exact(0), exact(1), exact(2), exact(3)]);
-        let growth = quarters.checked_div(&exact(4)).unwrap() - Exact::one();
-        let margin = exact(5).checked_div(&quarters).unwrap();
-        let stake = Exact::scaled(share.into(), -4);
-        let level = |metric: &str, period: &str, value: String| format!("A,{metric},{period},level,{value},USD,,,");
-        let mut rows = vec![
-            level("revenue", "2014", printed(&quarters, values[6].1, values[6].2)),
-            level("revenue", "2013", print(values[4])),
-            format!("A,revenue,2014,growth,{}%,,,,", percent(growth, 0)),
-            level("net income", "2014", print(values[5])),
-            format!("A,net margin,2014,level,{}%,,,,", percent(margin, 1)),
-            level("equity value", "2014", print(values[7])),
-        ];
-        for (quarter, value) in ["2014Q1", "2014Q2", "2014Q3", "2014Q4"].into_iter().zip(&values) {
-            rows.push(level("revenue", quarter, print(*value)));
-            rows.push(format!("A,revenue,{quarter},level,about {},USD,,,two", print(*value)));
-        }
-        let part = percent(stake.clone(), 2);
-        if part.parse::<rust_decimal::Decimal>().unwrap().is_sign_positive() && part.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
-            rows.push(format!("A,equity value,2014,stake,{part}%,,,X,"));
-            let price = exact(7) * stake;
-            rows.push(format!("A,equity value,2014,price,{},USD,,X,", printed(&price, -2, rules[3])));
-        }
-        let checked = checked(&rows);
-        let wrong: Vec<_> = checked.findings.iter().filter(|finding| finding.verdict == Verdict::Inconsistent).collect();
-        prop_assert!(wrong.is_empty(), "{rows:#?} {wrong:#?}");
-        prop_assert!(checked.findings.len() >= 6, "{:#?}", checked.findings);
-    }
-
-    #[test]
-    fn a_figure_moved_beyond_rounding_is_found(values in amounts(2), places in -2..0_i32, by in 3_i64..100) {
-        let (prior, current) = (Exact::scaled(values[0].0.into(), -2), Exact::scaled(values[1].0.into(), -2));
-        let growth = (current.checked_div(&prior).unwrap() - Exact::one()) * Exact::from(100);
-        // Levels in full, so that the growth has no slack but its own rounding.
-        let unit = Exact::power_of_ten(places);
-        let moved = growth + Exact::from(by) * unit;
-        let rows = [
-            format!("A,revenue,2013,level,{},USD,,,", tieout::num::fixed(&prior, -2, Rounding::Nearest)),
-            format!("A,revenue,2014,level,{},USD,,,", tieout::num::fixed(&current, -2, Rounding::Nearest)),
-            format!("A,revenue,2014,growth,{}%,,,,", printed(&moved, places, 0)),
-        ];
-        // Half a cent of 1,000.00 is half a thousandth of a percent, less than a unit of the last digit; of a growth of many
-        // times that is more, and such a growth is left out.
-        prop_assume!(moved < Exact::from(500));
-        let findings = checked(&rows).findings;
-        prop_assert_eq!(findings.len(), 1);
-        prop_assert_eq!(findings[0].verdict, Verdict::Inconsistent, "{:#?}", findings);
-        prop_assert_eq!(findings[0].severity, Severity::Error);
     }
 }

@@ -6,10 +6,13 @@
 
 use std::collections::HashMap;
 
+#[path = "support/figures.rs"]
+mod figures;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use tieout::engine::{Operand, compute};
-use tieout::finding::{Missing, Value};
+use tieout::finding::{Finding, Missing, Value};
 use tieout::identity::{COMPOUND_GROWTH, CONVERSION, GROWTH, Identity, PRE_MONEY, Role, STAKE};
 use tieout::model::{Currency, Period};
 use tieout::num::{Convention, End, Exact, Interval, Mark, Rounding, Style, parse, rounded_to};
@@ -170,6 +173,49 @@ fn average() {
             .map_err(|error| error.to_string())?;
         converted(row, &rate)
     });
+}
+
+/// The verdict on the figures of one relation, each written as a row of a figure CSV.
+#[test]
+fn verdicts() {
+    let rates = format!("{}/tests/oracle/verdict_rates.csv", env!("CARGO_MANIFEST_DIR"));
+    let book = Book::embedded().with_source("verdict_rates.csv", &std::fs::read(rates).unwrap()).unwrap();
+    every_row("verdicts.csv", 3000, |row| {
+        let convention = if row["rounding"] == "truncate" { Convention::Truncate } else { Convention::Nearest };
+        let rows: Vec<String> = row["figures"].split(" | ").map(figure_row).collect();
+        let checked = figures::checked(FIGURE_COLUMNS, &rows, convention, &book);
+        let [finding] = checked.findings.as_slice() else {
+            return Err(format!("{} findings: {:#?}", checked.findings.len(), checked.findings));
+        };
+        same("identity", finding.identity.as_str(), row["identity"].as_str())?;
+        same("verdict", finding.verdict.name(), row["verdict"].as_str())?;
+        same("severity", finding.severity.name(), row["severity"].as_str())?;
+        if row["deviation"].is_empty() && row["verdict"] != "unverifiable" {
+            // Of any rate between the fixings there is no value at which the figures are recomputed.
+            return Ok(());
+        }
+        let wanted = ["expected", "low", "high", "deviation"].map(|column| row[column].clone());
+        same("expected value, low, high and deviation", computed(finding), wanted)
+    });
+}
+
+const FIGURE_COLUMNS: &str = "entity;metric;period;measure;value;unit;versus;holder;low;high;source";
+
+/// The cells of a figure, of which the empty ones at the end are left out.
+fn figure_row(cells: &str) -> String {
+    let missing = FIGURE_COLUMNS.matches(';').count() - cells.matches(';').count() - 1;
+    format!("A;{cells}{}", ";".repeat(missing))
+}
+
+fn computed(finding: &Finding) -> [String; 4] {
+    let plain = |value: Option<&Exact>, rounding| value.map_or(String::new(), |value| value.to_plain(12, rounding));
+    let interval = finding.expected.as_ref().map(|value| &value.interval);
+    [
+        plain(finding.expected.as_ref().map(|value| &value.nominal), Rounding::Nearest),
+        plain(interval.and_then(|interval| interval.low().value()), Rounding::Down),
+        plain(interval.and_then(|interval| interval.high().value()), Rounding::Up),
+        plain(finding.deviation.as_ref(), Rounding::Nearest),
+    ]
 }
 
 /// Ends with their closedness, as the tables write them.

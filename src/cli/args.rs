@@ -182,6 +182,9 @@ pub(super) struct CheckArgs {
     /// The least severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value = "warning")]
     pub(super) fail_on: FailOn,
+    /// The day on which the figures were published: their conversions may have been made at its rate, and at none after it
+    #[arg(long, value_name = "DATE")]
+    pub(super) published: Option<String>,
     #[command(flatten)]
     pub(super) identities: IdentitiesArgs,
     #[command(flatten)]

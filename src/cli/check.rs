@@ -20,9 +20,11 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
             style: writing.style,
             convention: writing.convention,
             fiscal_year_ends: report::fiscal_year_ends(&args.fiscal_year_end)?,
+            trusted: false,
         },
         relating: engine::Options {
             ratios: Ratios::new(options::identities(&args.identities)?),
+            published: options::published(args.published.as_deref())?,
             ..engine::Options::default()
         },
     };

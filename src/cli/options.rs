@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::args::{BookArgs, FindingsFormatArg, FormatArg, IdentitiesArgs, Rounding, WhenArgs, WritingArgs};
 use super::exit::Failure;
 use crate::identity::{self, Ratio};
@@ -47,21 +49,29 @@ impl From<&WritingArgs> for Writing {
 
 /// The time of a rate. A day may be written in any form of a period that is one.
 pub(super) fn when(args: &WhenArgs) -> Result<When, Failure> {
-    let period =
-        |name: &str, text: &str| text.parse::<Period>().map_err(|error| Failure::Message(format!("{name}: {error}")));
     match (&args.on, &args.over) {
-        (Some(text), _) => {
-            let day = period("--on", text)?;
-            if !day.is_instant() {
-                return Err(Failure::Message(format!(
-                    "--on: `{text}` is a period; expected a day such as 2014-12-31, or --over {text} for its average"
-                )));
-            }
-            Ok(When::On(day.last_day()))
-        }
+        (Some(text), _) => Ok(When::On(day("--on", text, &format!(", or --over {text} for its average"))?)),
         (None, Some(text)) => Ok(When::Over(period("--over", text)?)),
         (None, None) => Ok(When::Latest),
     }
+}
+
+/// The day of publication.
+pub(super) fn published(text: Option<&str>) -> Result<Option<Date>, Failure> {
+    text.map(|text| day("--published", text, "")).transpose()
+}
+
+fn period(option: &str, text: &str) -> Result<Period, Failure> {
+    text.parse().map_err(|error| Failure::Message(format!("{option}: {error}")))
+}
+
+/// A day; `otherwise` is what else could have been meant by a period.
+fn day(option: &str, text: &str, otherwise: &str) -> Result<Date, Failure> {
+    let day = period(option, text)?;
+    if day.is_instant() {
+        return Ok(day.last_day());
+    }
+    Err(Failure::Message(format!("{option}: `{text}` is a period; expected a day such as 2014-12-31{otherwise}")))
 }
 
 /// The embedded rates with those of the files given, in their order.

@@ -66,6 +66,7 @@ fn report_options(args: &ReportArgs) -> Result<ReportOptions, Failure> {
         style: writing.style,
         convention: writing.convention,
         fiscal_year_ends: fiscal_year_ends(&args.fiscal_year_end)?,
+        trusted: false,
     };
     let versus = match args.versus {
         Versus::Year => engine::Versus::YearEarlier,
@@ -77,6 +78,7 @@ fn report_options(args: &ReportArgs) -> Result<ReportOptions, Failure> {
             versus,
             primary: args.primary,
             ratios: Ratios::new(options::identities(&args.identities)?),
+            ..engine::Options::default()
         },
         to: args.to.as_deref().map(|text| currency("--to", text)).transpose()?,
         basis: basis(args)?,

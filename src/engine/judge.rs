@@ -4,6 +4,7 @@
 //! possible. If it does not meet what the figure's own digits and words may mean, no true values fit: that is a proof.
 
 use super::compute::{Operand, compute, value_of};
+use super::solve::FormulaText;
 use crate::finding::{Missing, Severity, Value, Verdict};
 use crate::identity::{Identity, Role};
 use crate::model::Figure;
@@ -56,6 +57,12 @@ impl Stated {
         }
     }
 
+    /// A value that other figures determine, with its computation.
+    pub(super) fn derived(role: Role, nominal: Exact, tight: Interval, loose: Interval, formula: FormulaText) -> Self {
+        let (place, is_plain, convention) = (0, false, Convention::Nearest);
+        Stated { role, nominal, tight, loose, text: formula.text, place, is_plain, convention }
+    }
+
     /// A value as the figure's source would print it at the figure's last digit.
     fn printed(&self, value: &Exact) -> Exact {
         let rounding = match self.convention {
@@ -77,9 +84,17 @@ impl Stated {
 pub(super) struct Judgement {
     pub(super) verdict: Verdict,
     pub(super) severity: Severity,
-    pub(super) expected: Value,
-    pub(super) deviation: Exact,
+    pub(super) expected: Option<Value>,
+    pub(super) deviation: Option<Exact>,
     pub(super) formula: String,
+}
+
+impl Judgement {
+    /// A contradiction in which the others bound none of the figures by themselves.
+    pub(super) fn without_value() -> Self {
+        let (verdict, severity) = (Verdict::Inconsistent, Severity::Error);
+        Judgement { verdict, severity, expected: None, deviation: None, formula: String::new() }
+    }
 }
 
 /// Tests `stated` against what `others` make of it.
@@ -92,16 +107,21 @@ pub(super) fn judge(identity: &Identity, stated: &Stated, others: &[Stated]) -> 
     let (tight, loose) = (operands(|other| &other.tight), operands(|other| &other.loose));
     let computed = compute(identity, 1, stated.role, &tight)?;
     let loosest = value_of(identity, 1, stated.role, &loose)?;
-    let verdict = verdict(stated, &computed.value, &loosest);
+    Ok(judge_interval(stated, &computed.value, &loosest, computed.formula))
+}
+
+/// Tests `stated` against its value as other figures give it, tightly and as loosely as they may be meant.
+pub(super) fn judge_interval(stated: &Stated, tight: &Value, loosest: &Value, formula: String) -> Judgement {
+    let verdict = verdict(stated, tight, loosest);
     let unit = Exact::power_of_ten(stated.place);
     let severity = match verdict {
-        Verdict::Inconsistent if within_one_unit(stated, &loosest, &unit) => Severity::Warning,
+        Verdict::Inconsistent if within_one_unit(stated, loosest, &unit) => Severity::Warning,
         Verdict::Inconsistent => Severity::Error,
         _ => Severity::Note,
     };
-    let deviation = (&stated.nominal - &computed.value.nominal) * Exact::power_of_ten(stated.place.saturating_neg());
-    let expected = if verdict == Verdict::Inconsistent { loosest } else { computed.value };
-    Ok(Judgement { verdict, severity, expected, deviation, formula: computed.formula })
+    let deviation = (&stated.nominal - &tight.nominal) * Exact::power_of_ten(stated.place.saturating_neg());
+    let expected = if verdict == Verdict::Inconsistent { loosest } else { tight };
+    Judgement { verdict, severity, expected: Some(expected.clone()), deviation: Some(deviation), formula }
 }
 
 fn verdict(stated: &Stated, tight: &Value, loose: &Value) -> Verdict {

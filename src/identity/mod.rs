@@ -6,36 +6,45 @@
 
 mod change;
 mod conversion;
+mod elapsed;
 mod growth;
 mod multiple;
 mod parts;
 mod ratio;
 mod relation;
+mod same;
+mod share;
 mod stake;
 
 pub use change::CHANGE;
 pub use conversion::CONVERSION;
+pub use elapsed::ELAPSED;
 pub use growth::{COMPOUND_GROWTH, GROWTH};
 pub use multiple::MULTIPLE;
 pub use parts::parts;
 pub use ratio::{Ratio, RatioError, Shape, embedded, ratios};
 pub use relation::{Exponent, Identity, Role, Term};
+pub use same::SAME;
+pub use share::SHARE;
 pub use stake::{PRE_MONEY, STAKE};
 
 /// Every identity that the program itself declares, in the order in which they are documented.
-pub fn all() -> [&'static Identity; 7] {
-    [&GROWTH, &COMPOUND_GROWTH, &CHANGE, &MULTIPLE, &CONVERSION, &STAKE, &PRE_MONEY]
+pub fn all() -> [&'static Identity; 10] {
+    [&GROWTH, &COMPOUND_GROWTH, &CHANGE, &MULTIPLE, &CONVERSION, &STAKE, &PRE_MONEY, &SHARE, &ELAPSED, &SAME]
 }
 
 /// What each kind of identity says, with its conventions and an example: name and text.
-pub const DOCUMENTATION: [(&str, &str); 7] = [
+pub const DOCUMENTATION: [(&str, &str); 10] = [
     ("growth", include_str!("growth.md")),
     ("change", include_str!("change.md")),
     ("multiple", include_str!("multiple.md")),
     ("conversion", include_str!("conversion.md")),
     ("stake", include_str!("stake.md")),
     ("parts", include_str!("parts.md")),
+    ("share", include_str!("share.md")),
     ("ratio", include_str!("ratio.md")),
+    ("elapsed", include_str!("elapsed.md")),
+    ("same", include_str!("same.md")),
 ];
 
 #[cfg(test)]

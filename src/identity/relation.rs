@@ -31,8 +31,18 @@ pub enum Role {
     OtherPrice,
     /// Another stake in the same whole, as a fraction.
     OtherStake,
-    /// What parts add up to.
+    /// What parts add up to, or one report of a subject.
     Whole,
+    /// A part of a whole.
+    Part,
+    /// How much of the whole a part is, as a fraction.
+    Share,
+    /// The later of two times, in years.
+    Later,
+    /// The earlier of two times, in years.
+    Earlier,
+    /// The years between two times.
+    Years,
     /// One of the parts, or of the metrics that a ratio is made of, by its position.
     Member(u8),
     /// What other metrics are combined to.
@@ -58,6 +68,11 @@ impl Role {
             Role::OtherPrice => "other price",
             Role::OtherStake => "other stake",
             Role::Whole => "whole",
+            Role::Part => "part",
+            Role::Share => "share",
+            Role::Later => "later",
+            Role::Earlier => "earlier",
+            Role::Years => "years",
             Role::Member(_) => "member",
             Role::Result => "result",
         }

@@ -30,6 +30,8 @@ pub struct Figure {
     pub bounds: Option<Interval>,
     /// How the source rounds.
     pub convention: Convention,
+    /// Whether it is a reference, taken to be right where it contradicts others.
+    pub trusted: bool,
     /// Where it stands.
     pub origin: Origin,
 }

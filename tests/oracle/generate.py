@@ -17,6 +17,8 @@ implied_current.csv  prior x (1 + growth); a product, also of a prior that is no
 conversion.csv       an amount in another currency at a day's fixing
 average.csv          the same at the mean fixing of a period
 stake.csv            the valuation that a price for a stake implies, after the money and before it
+verdicts.csv         figures of one relation, as rows of a figure CSV, and whether they can be true together
+verdict_rates.csv    the exchange rates that its conversions are held against
 
 Texts are figures as written; every other number is plain digits. A result is rounded once to `digits` significant digits,
 halves away from zero; `low` and `high` are the true hull of the figures' tight intervals, rounded outwards to as many. An
@@ -35,6 +37,7 @@ import growth  # noqa: E402
 import rates  # noqa: E402
 import reported  # noqa: E402
 import stake  # noqa: E402
+import verdicts  # noqa: E402
 import written  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
@@ -54,6 +57,8 @@ def tables(rates_file):
         "conversion": (rates.CONVERSION_HEADER, rates.conversion_table(fixings)),
         "average": (rates.AVERAGE_HEADER, rates.average_table(fixings)),
         "stake": (stake.HEADER, stake.table()),
+        "verdicts": (verdicts.HEADER, verdicts.table()),
+        "verdict_rates": (verdicts.RATES_HEADER, verdicts.rates_table()),
     }
 
 

@@ -26,6 +26,11 @@ impl Ratios {
         }
         Ratios { rows, by_metric }
     }
+
+    /// The positions of the equations that a metric stands in.
+    pub(super) fn of(&self, metric: &Metric) -> &[usize] {
+        self.by_metric.get(metric).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// How far combining has come.
@@ -103,10 +108,10 @@ impl Network<'_> {
 
     fn combine_metrics(&mut self, id: LevelId) {
         let options = self.options;
-        let Some(rows) = self.levels.get(id).and_then(|level| options.ratios.by_metric.get(&level.metric)) else {
+        let Some(level) = self.levels.get(id) else {
             return;
         };
-        for at in rows {
+        for at in options.ratios.of(&level.metric) {
             if let Some(ratio) = options.ratios.rows.get(*at) {
                 self.combine_metric(id, *at, ratio);
             }
@@ -137,7 +142,7 @@ impl Network<'_> {
     }
 
     /// The currency that the money in an equation is first given in.
-    fn currency_of(&self, ratio: &Ratio, period: Period) -> Option<Currency> {
+    pub(super) fn currency_of(&self, ratio: &Ratio, period: Period) -> Option<Currency> {
         let subject = |metric: &Metric| subject(metric, Some(period));
         ratio.roles().find_map(|(_, metric)| self.levels.units_of(&subject(metric)).find_map(Unit::currency))
     }

@@ -1,8 +1,8 @@
 //! The figures of one entity and everything that they determine.
 //!
 //! Levels are found by subject and unit. A stated growth, change or multiple ties a level to the one it is compared with; two
-//! currencies of one subject imply a rate; a stake and its price imply a valuation. What becomes known is a level like any
-//! other and may determine more. Each comparison is used once, so this ends.
+//! currencies of one subject imply a rate; a share and its whole determine the part; a stake and its price imply a valuation.
+//! What becomes known is a level like any other and may determine more. Each comparison is used once, so this ends.
 
 mod append;
 mod check;
@@ -10,10 +10,13 @@ mod combinations;
 mod comparisons;
 mod conversions;
 mod levels;
+mod shares;
 mod stakes;
 
 use std::collections::HashSet;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::engine::compute::{Computed, Operand, compute, formula};
 use crate::finding::{Derived, Missing, Value};
@@ -54,6 +57,8 @@ pub struct Options {
     pub ratios: Ratios,
     /// Whether stakes were bought as new shares, so that valuations are post-money and pre-money ones are derived too.
     pub primary: bool,
+    /// The day on which the figures were published, whose rate their conversions may have been made at.
+    pub published: Option<Date>,
 }
 
 /// The figures of one entity, bound to each other.
@@ -63,6 +68,7 @@ pub struct Network<'a> {
     levels: Levels,
     comparisons: comparisons::Comparisons,
     combinations: combinations::Combinations,
+    shares: shares::Shares,
     derived: Vec<Ranked>,
     /// The positions of levels of which one source gives two that contradict each other: it says more than the table holds, and
     /// which of them another figure means is not told.
@@ -84,6 +90,7 @@ impl<'a> Network<'a> {
             levels: Levels::of(figures),
             comparisons: comparisons::Comparisons::default(),
             combinations: combinations::Combinations::default(),
+            shares: shares::Shares::default(),
             derived: Vec::new(),
             ambiguous: HashSet::new(),
         }
@@ -95,6 +102,7 @@ impl<'a> Network<'a> {
         self.value_stakes();
         self.settle();
         self.compare_levels();
+        self.imply_shares();
         self.imply_rates();
         self.imply_prices();
         if let Some(translation) = translation {
@@ -104,12 +112,13 @@ impl<'a> Network<'a> {
         self.derived.into_iter().map(|ranked| ranked.derived).collect()
     }
 
-    /// Derives levels from comparisons and combinations until neither makes another known. Each is used once, so this ends.
+    /// Derives levels from comparisons, shares and combinations until none makes another known. Each is used once, so this ends.
     fn settle(&mut self) {
         let mut known = None;
         while known != Some(self.levels.len()) {
             known = Some(self.levels.len());
             self.resolve_comparisons();
+            self.resolve_shares();
             self.combine();
         }
     }

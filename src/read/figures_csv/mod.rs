@@ -28,6 +28,8 @@ pub struct Options {
     pub convention: Convention,
     /// The ends of fiscal years by entity, entities in lower case.
     pub fiscal_year_ends: HashMap<String, FiscalYearEnd>,
+    /// Whether the figures are references, taken to be right where they contradict others.
+    pub trusted: bool,
 }
 
 /// Reads the figures of one CSV, a row at a time.

@@ -149,6 +149,7 @@ impl Builder<'_> {
             compares: None,
             bounds: number.bounds,
             convention: self.options.convention,
+            trusted: self.options.trusted,
             origin: self.origin(recent),
         };
         let growth = growth.map(|reported| growth_of(&level, reported, self.span(Column::Growth)));
