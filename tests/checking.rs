@@ -3,10 +3,16 @@
 #[path = "support/figures.rs"]
 mod figures;
 
+use tieout::finding::Verdict;
 use tieout::num::Convention;
 use tieout::rates::Book;
+use tieout::verbs::Checked;
 
 const HEADER: &str = "entity,metric,period,measure,value,unit,versus,holder,source";
+
+fn checked(rows: &[String]) -> Checked {
+    figures::checked(HEADER, rows, Convention::Nearest, &Book::embedded())
+}
 
 /// Identity, verdict and severity of every finding.
 fn verdicts(rows: &[&str]) -> Vec<String> {
@@ -14,7 +20,7 @@ fn verdicts(rows: &[&str]) -> Vec<String> {
     let shown = |finding: &tieout::finding::Finding| {
         format!("{} {} {}", finding.identity, finding.verdict.name(), finding.severity.name())
     };
-    figures::checked(HEADER, &rows, Convention::Nearest, &Book::embedded()).findings.iter().map(shown).collect()
+    checked(&rows).findings.iter().map(shown).collect()
 }
 
 #[test]
@@ -248,8 +254,7 @@ fn chains_by_hand() {
     ] {
         let rows: Vec<String> = rows.iter().map(|row| format!("A,{row}")).collect();
         let findings = figures::checked(HEADER, &rows, Convention::Nearest, &Book::embedded()).findings;
-        let decided: Vec<_> =
-            findings.iter().filter(|finding| finding.verdict != tieout::finding::Verdict::Unverifiable).collect();
+        let decided: Vec<_> = findings.iter().filter(|finding| finding.verdict != Verdict::Unverifiable).collect();
         let shown = |finding: &tieout::finding::Finding| {
             format!("{} {} {}", finding.identity, finding.verdict.name(), finding.severity.name())
         };
@@ -257,7 +262,7 @@ fn chains_by_hand() {
             panic!("{rows:#?}: {findings:#?}");
         };
         assert_eq!((shown(finding).as_str(), finding.parties.len()), (expected, count), "{rows:#?}");
-        if finding.verdict == tieout::finding::Verdict::Inconsistent {
+        if finding.verdict == Verdict::Inconsistent {
             assert!(finding.parties.iter().all(|party| party.repair.is_some()), "{finding:#?}");
         }
     }

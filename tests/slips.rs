@@ -1,36 +1,18 @@
 //! Slips: a table of each kind with what is one and what only looks like one.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::sync::Arc;
 
-use tieout::engine::{Options, Ratios};
+#[path = "support/figures.rs"]
+mod figures;
+
 use tieout::finding::{Finding, SlipKind, Verdict};
-use tieout::num::{Exact, Rounding, fixed};
+use tieout::num::{Convention, Exact, Rounding, fixed};
 use tieout::rates::Book;
-use tieout::verbs::report::Source;
-use tieout::verbs::{CheckOptions, check};
 
-struct Text(Arc<str>, String);
-
-impl Source for Text {
-    fn name(&self) -> &Arc<str> {
-        &self.0
-    }
-
-    fn open(&self) -> std::io::Result<Box<dyn Read + '_>> {
-        Ok(Box::new(self.1.as_bytes()))
-    }
-}
+const HEADER: &str = "entity,metric,period,measure,value,unit,holder,source";
 
 fn findings(rows: &[String]) -> Vec<Finding> {
-    const HEADER: &str = "entity,metric,period,measure,value,unit,holder,source\n";
-    let text = Text("figures.csv".into(), format!("{HEADER}{}\n", rows.join("\n")));
-    let ratios = Ratios::new(tieout::identity::embedded());
-    let options = CheckOptions { relating: Options { ratios, ..Options::default() }, ..CheckOptions::default() };
-    let checked = check(&[&text], &Book::embedded(), &options).unwrap();
-    assert!(checked.malformed.is_empty(), "{:?}", checked.malformed);
-    checked.findings
+    figures::checked(HEADER, rows, Convention::Nearest, &Book::embedded()).findings
 }
 
 /// What is said of the inconsistent relations: kind, role and correction, and the sentence; empty without a slip.
@@ -573,9 +555,13 @@ fn planted_slips_of_the_pen_are_found() {
 }
 
 #[test]
-fn every_kind_is_explained() {
+fn every_kind_is_explained_and_in_the_schema() {
     let page = tieout::identity::DOCUMENTATION.iter().find(|(name, _)| *name == "slips").unwrap().1;
-    for kind in SlipKind::ALL {
-        assert!(page.contains(&format!("`{}`", kind.name())), "{}", kind.name());
+    let schema = std::fs::read_to_string("data/findings.schema.json").unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let kinds: Vec<&str> = SlipKind::ALL.iter().map(|kind| kind.name()).collect();
+    assert_eq!(schema["$defs"]["slip"]["properties"]["kind"]["enum"], serde_json::json!(kinds));
+    for kind in kinds {
+        assert!(page.contains(&format!("`{kind}`")), "{kind}");
     }
 }

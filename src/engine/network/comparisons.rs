@@ -75,6 +75,13 @@ impl Network<'_> {
         Some(Comparison { figure: index, current, prior, unit })
     }
 
+    /// A comparison by which something is proved: its source says which levels it compares, or they are in the reporting currency.
+    pub(super) fn told_comparison(&self, index: usize, figure: &Figure) -> Option<Comparison> {
+        let is_told = figure.compares.is_some() || figure.measure == Measure::Change;
+        let is_reported = |comparison: &Comparison| !self.levels.is_translation(&figure.metric, comparison.unit);
+        self.comparison(index, figure).filter(|comparison| is_told || is_reported(comparison))
+    }
+
     /// The unit of the levels that a figure compares: its own row's in short form; of a change its own; else the subject's
     /// reporting currency, the first in which its levels are given. Levels in other currencies are translations, whose growth is
     /// another one since rates move.

@@ -105,7 +105,7 @@ pub(super) struct Levels {
     all: Vec<Level>,
     found: HashMap<Subject, ByUnit>,
     metric_units: HashMap<Metric, Unit>,
-    /// The currency that any level is first given in.
+    /// The unit of the first level in a currency.
     first_money: Option<Unit>,
     /// Of periods given in days: by metric and unit, by the last day.
     by_day: HashMap<(Metric, Unit), BTreeMap<Date, Vec<LevelId>>>,
@@ -142,8 +142,8 @@ impl Levels {
         if level.stated && !self.all.last().is_some_and(|last| last.stated && last.metric == level.metric) {
             self.metric_units.entry(level.metric.clone()).or_insert(level.unit);
         }
-        if level.stated && self.first_money.is_none() {
-            self.first_money = level.unit.currency().map(Unit::Money);
+        if level.stated && self.first_money.is_none() && level.unit.currency().is_some() {
+            self.first_money = Some(level.unit);
         }
         if let Some(period) = level.period.filter(is_given_in_days) {
             let days = self.by_day.entry((level.metric.clone(), level.unit)).or_default();
@@ -245,6 +245,7 @@ impl Levels {
     /// reporting currency need not hold in another.
     pub(super) fn is_translation(&self, metric: &Metric, unit: Unit) -> bool {
         let is_other = |reporting: Option<Unit>| reporting.is_some_and(|reporting| reporting != unit);
-        unit.currency().is_some() && (is_other(self.reporting_unit(metric)) || is_other(self.first_money))
+        let of_metric = self.reporting_unit(metric).filter(|unit| unit.currency().is_some());
+        unit.currency().is_some() && (is_other(of_metric) || is_other(self.first_money))
     }
 }

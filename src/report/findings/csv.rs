@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Findings;
 use super::summary::Summary;
 use super::words::{deviation, explanation, plain};
-use crate::finding::Finding;
+use crate::finding::{Finding, Party};
 use crate::report::table::{Cell, Format, TableWriter, table_writer};
 
 const COLUMNS: [&str; 18] = [
@@ -76,13 +76,12 @@ fn cells(finding: &Finding, digits: u8) -> [Cell<'_>; COLUMNS.len()] {
         Cell::text(members(finding)),
         Cell::text(explanation(finding)),
         Cell::text(stated.and_then(|stated| stated.origin.document.as_deref()).unwrap_or("")),
-        Cell::text(stated.map_or(String::new(), |stated| stated.origin.file_and_line())),
+        Cell::text(stated.map_or(String::new(), |stated| stated.origin.place())),
     ]
 }
 
-/// The figures with their places: `stated=54% a.csv:4; prior=2.2bn a.csv:2`.
+/// The figures with their places: `stated=54% a.csv:4:21; prior=2.2bn a.csv:2:21`.
 fn members(finding: &Finding) -> String {
-    let member =
-        |party: &crate::finding::Party| format!("{}={} {}", party.role, party.text, party.origin.file_and_line());
+    let member = |party: &Party| format!("{}={} {}", party.role, party.text, party.origin.place());
     finding.parties.iter().map(member).collect::<Vec<_>>().join("; ")
 }

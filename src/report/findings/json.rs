@@ -7,7 +7,7 @@ use tempfile::SpooledTempFile;
 
 use super::Findings;
 use super::summary::Summary;
-use super::words::{deviation, explanation, plain};
+use super::words::{deviation, explanation, plain, repair};
 use crate::finding::{Finding, Party, Slip};
 use crate::report::json::VERSION;
 use crate::report::view;
@@ -98,6 +98,18 @@ struct Member<'f> {
     high: Option<String>,
     source: &'f str,
     line: u64,
+    column: u64,
+    start: u64,
+    end: u64,
+    #[serde(flatten)]
+    repair: Option<Repair>,
+}
+
+/// What a member would have to be; an end that is not bounded is null.
+#[derive(Serialize)]
+struct Repair {
+    repair_low: Option<String>,
+    repair_high: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -135,7 +147,7 @@ impl<'f> Item<'f> {
             members: finding.parties.iter().map(|party| Member::of(party, digits)).collect(),
             explanation: explanation(finding),
             source: stated.and_then(|stated| stated.origin.document.as_deref()),
-            location: stated.map(|stated| stated.origin.file_and_line()),
+            location: stated.map(|stated| stated.origin.place()),
         }
     }
 }
@@ -157,6 +169,7 @@ impl<'f> Likely<'f> {
 impl<'f> Member<'f> {
     fn of(party: &'f Party, digits: u8) -> Self {
         let plain = view::plain(&party.value, Some(party.unit), digits);
+        let repair = repair(party).map(|repair| view::plain(&repair, Some(party.unit), digits));
         Member {
             role: party.role,
             text: &party.text,
@@ -166,6 +179,10 @@ impl<'f> Member<'f> {
             high: some(plain.high),
             source: &party.origin.file,
             line: party.origin.line,
+            column: party.origin.column,
+            start: party.origin.start,
+            end: party.origin.end,
+            repair: repair.map(|repair| Repair { repair_low: some(repair.low), repair_high: some(repair.high) }),
         }
     }
 }

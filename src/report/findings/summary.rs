@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::finding::{Finding, Verdict};
 
@@ -18,34 +18,24 @@ pub(super) struct Summary {
     verdicts: Verdicts,
 }
 
-#[derive(Default, Serialize)]
-struct Verdicts {
-    exact: usize,
-    rounding: usize,
-    approximate: usize,
-    inconsistent: usize,
-    unverifiable: usize,
-}
+/// How many there are of each of [`Verdict::ALL`].
+#[derive(Default)]
+struct Verdicts([usize; Verdict::ALL.len()]);
 
 impl Verdicts {
-    fn of(&mut self, verdict: Verdict) -> &mut usize {
-        match verdict {
-            Verdict::Exact => &mut self.exact,
-            Verdict::Rounding => &mut self.rounding,
-            Verdict::Approximate => &mut self.approximate,
-            Verdict::Inconsistent => &mut self.inconsistent,
-            Verdict::Unverifiable => &mut self.unverifiable,
-        }
+    fn count(&mut self, verdict: Verdict) {
+        let counts = Verdict::ALL.iter().zip(&mut self.0).filter(|(known, _)| **known == verdict);
+        counts.for_each(|(_, count)| *count = count.saturating_add(1));
     }
 
-    fn each(&self) -> [(Verdict, usize); 5] {
-        [
-            (Verdict::Exact, self.exact),
-            (Verdict::Rounding, self.rounding),
-            (Verdict::Approximate, self.approximate),
-            (Verdict::Inconsistent, self.inconsistent),
-            (Verdict::Unverifiable, self.unverifiable),
-        ]
+    fn each(&self) -> impl Iterator<Item = (Verdict, usize)> {
+        Verdict::ALL.into_iter().zip(self.0)
+    }
+}
+
+impl Serialize for Verdicts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.each().map(|(verdict, count)| (verdict.name(), count)))
     }
 }
 
@@ -57,7 +47,7 @@ impl Summary {
         if finding.verdict != Verdict::Unverifiable {
             more(&mut self.checked);
         }
-        more(self.verdicts.of(finding.verdict));
+        self.verdicts.count(finding.verdict);
     }
 }
 
@@ -66,7 +56,7 @@ impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Summary { figures, relations, checked, verdicts } = self;
         write!(f, "{figures} figures found, {relations} relations read, {checked} checked")?;
-        let counted = verdicts.each().into_iter().filter(|(_, count)| *count > 0);
+        let counted = verdicts.each().filter(|(_, count)| *count > 0);
         for (at, (verdict, count)) in counted.enumerate() {
             let separator = if at == 0 { ":" } else { "," };
             write!(f, "{separator} {count} {}", verdict.name())?;

@@ -1,29 +1,39 @@
-//! Findings for people: what contradicts, or with everything else too, and a line that counts them.
+//! Findings for people: contradictions drawn, with everything else in a line or two on demand, and a line that counts them.
 
 use std::io::{self, Write};
 
-use super::Findings;
-use super::summary::Summary;
-use super::words::{repairs, subject};
-use crate::finding::{Finding, Party, Verdict};
-use crate::model::Unit;
-use crate::report::terminal::printable;
-use crate::report::view;
+use anstyle::Style;
 
-/// Writes a block for each finding.
-pub(super) struct Text {
+use super::drawing::draw;
+use super::summary::Summary;
+use super::words::{computation, headline};
+use super::wrap::fold;
+use super::{Canvas, Findings};
+use crate::finding::{Finding, Verdict};
+use crate::report::terminal::{printable, printable_lines};
+
+/// What stands before the lines below the first.
+const INDENT: &str = "  ";
+
+/// Draws each contradiction.
+pub(super) struct Text<'s> {
     verbose: bool,
+    canvas: Canvas<'s>,
 }
 
-impl Text {
-    pub(super) fn new(verbose: bool) -> Self {
-        Text { verbose }
+impl<'s> Text<'s> {
+    pub(super) fn new(verbose: bool, canvas: Canvas<'s>) -> Self {
+        Text { verbose, canvas }
     }
 }
 
-impl Findings for Text {
+impl Findings for Text<'_> {
     fn finding(&mut self, out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
-        if self.verbose || finding.verdict == Verdict::Inconsistent { block(out, finding) } else { Ok(()) }
+        match finding.verdict {
+            Verdict::Inconsistent => writeln!(out, "{}", draw(finding, &self.canvas)),
+            _ if self.verbose => writeln!(out, "{}", brief(finding, &self.canvas)),
+            _ => Ok(()),
+        }
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
@@ -31,53 +41,18 @@ impl Findings for Text {
     }
 }
 
-/// A figure as it is written, with its unit and all that it may mean.
-fn as_written(party: &Party) -> String {
-    let unit = match party.unit {
-        Unit::Money(_) | Unit::Count(_) => format!(" {}", party.unit),
-        _ => String::new(),
+/// What ties out, or why that cannot be told.
+fn brief(finding: &Finding, canvas: &Canvas<'_>) -> String {
+    let place = finding.parties.first().map_or(String::new(), |stated| format!(", {}", stated.origin.place()));
+    let reason = match computation(finding) {
+        _ if !finding.missing.is_empty() => Some(format!("missing: {}", finding.missing)),
+        computation => computation,
     };
-    let interval = view::readable(&party.value, Some(party.unit)).interval;
-    let interval = if interval.is_empty() { interval } else { format!(" ({interval})") };
-    format!("{}{unit}{interval}", party.text)
-}
-
-fn block(out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
-    let label = match finding.verdict {
-        Verdict::Inconsistent => finding.severity.name(),
-        verdict => verdict.name(),
-    };
-    let outcome = match finding.verdict {
-        Verdict::Inconsistent => "does not tie out",
-        Verdict::Unverifiable => "cannot be decided",
-        _ => "ties out",
-    };
-    let stated = finding.parties.first().map_or("", |stated| stated.text.as_str());
-    writeln!(
-        out,
-        "{label}[{}]: {} of {} {outcome}",
-        finding.identity,
-        printable(stated),
-        printable(&subject(finding))
-    )?;
-    for party in &finding.parties {
-        let place = party.origin.file_and_line();
-        writeln!(out, "  {:<11} {}  {}", party.role, printable(&as_written(party)), printable(&place))?;
-    }
-    if !finding.missing.is_empty() {
-        writeln!(out, "  missing     {}", printable(&finding.missing))?;
-    }
-    if let Some(expected) = &finding.expected {
-        writeln!(out, "  computed    {}", view::display(expected, Some(finding.unit)))?;
-    }
-    if !finding.explanation.is_empty() {
-        writeln!(out, "              = {}", printable(&finding.explanation))?;
-    }
-    for (party, repair) in repairs(finding) {
-        writeln!(out, "  help        {} would have to be {repair}", party.text)?;
-    }
-    if let Some(slip) = &finding.slip {
-        writeln!(out, "  help        perhaps {}", printable(&slip.explanation))?;
-    }
-    writeln!(out)
+    let columns = usize::from(canvas.width).saturating_sub(INDENT.len());
+    let folded = |text: &str| fold(&printable_lines(text), columns).replace('\n', &format!("\n{INDENT}"));
+    let style = if canvas.colour { Style::new().bold() } else { Style::new() };
+    let head = format!("{}{place}", headline(finding));
+    let label = format!("{style}{}[{}]{style:#}", finding.verdict.name(), printable(&finding.identity));
+    let reason = reason.map_or(String::new(), |reason| format!("\n{INDENT}{}", folded(&reason)));
+    format!("{label}: {}{reason}", printable(&head))
 }

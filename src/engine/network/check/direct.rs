@@ -20,7 +20,7 @@ impl Network<'_> {
             if !figure.measure.compares() {
                 continue;
             }
-            let comparison = self.comparison(index, figure);
+            let comparison = self.told_comparison(index, figure);
             let unit = comparison.as_ref().map(|comparison| comparison.unit).or(figure.compares);
             let of_percentages = figure.metric.is_percentage() || unit == Some(Unit::Percent);
             let finding = match comparison {

@@ -16,7 +16,7 @@ use crate::engine::network::levels::{Subject, subject};
 use crate::engine::network::stakes::equity_value;
 use crate::engine::solve::FormulaText;
 use crate::identity::{CONVERSION, Identity, Ratio, Role, SHARE, STAKE, parts};
-use crate::model::{Currency, Measure, Metric, Nature, PartKind, Period, Unit};
+use crate::model::{Currency, Kind, Measure, Metric, Nature, PartKind, Period, Unit};
 use crate::num::{Exact, Interval};
 
 /// What is known of a quantity without any figure: where a rate must lie.
@@ -250,7 +250,7 @@ impl<'n> Quantities<'n> {
         let network = self.network;
         let mut compared: HashMap<(Subject, Subject, Unit, Measure), usize> = HashMap::new();
         for (index, figure) in network.figures.iter().enumerate() {
-            let Some(Comparison { current, prior, unit, .. }) = network.comparison(index, figure) else {
+            let Some(Comparison { current, prior, unit, .. }) = network.told_comparison(index, figure) else {
                 continue;
             };
             let is_at_odds = |subject: &Subject| self.contested.contains(&(subject.clone(), unit));
@@ -383,11 +383,10 @@ impl<'n> Quantities<'n> {
         if missing.is_none() && unit_of(target) != Some(unit) || self.is_contested(metric, Some(period), unit) {
             return None;
         }
-        let is_at_two_rates = ratio.is_mixed()
-            && ratio.roles().any(|(_, metric)| {
-                currency.is_some_and(|currency| self.network.levels.is_translation(metric, Unit::Money(currency)))
-            });
-        if is_at_two_rates || !self.bound.insert(Bound::Ratio(at, period, currency)) {
+        if ratio.is_mixed() && currency.is_some_and(|currency| self.is_translated(ratio, currency)) {
+            return None;
+        }
+        if !self.bound.insert(Bound::Ratio(at, period, currency)) {
             return None;
         }
         let mut quantities: Vec<(Role, usize)> = known.iter().map(|(role, quantity, _)| (*role, *quantity)).collect();
@@ -396,6 +395,13 @@ impl<'n> Quantities<'n> {
         }
         self.bind(Cow::Borrowed(&ratio.identity), quantities);
         Some(())
+    }
+
+    /// Whether an equation in a currency holds amounts that are translated into it.
+    fn is_translated(&self, ratio: &Ratio, currency: Currency) -> bool {
+        let is_money = |metric: &Metric| matches!(metric.kind(), None | Some(Kind::Money | Kind::PerShare));
+        let mut amounts = ratio.roles().map(|(_, metric)| metric).filter(|metric| is_money(metric));
+        amounts.any(|metric| self.network.levels.is_translation(metric, Unit::Money(currency)))
     }
 
     /// The quantity of a metric in an equation whose money is in a currency.
