@@ -323,7 +323,8 @@ fn translated(value: &Exact, metric: &str, period: &str, currency: &'static str)
     if currency == REPORTING || counts(metric, currency) != Counts::Money(currency) {
         return Some(value.clone());
     }
-    static RATES: LazyLock<Mutex<HashMap<(String, bool), Option<Exact>>>> = LazyLock::new(Mutex::default);
+    type Rates = HashMap<(String, bool), Option<Exact>>;
+    static RATES: LazyLock<Mutex<Rates>> = LazyLock::new(Mutex::default);
     let is_stock = Metric::parse(metric).nature() == Some(Nature::Stock);
     let mut rates = RATES.lock().unwrap();
     let rate = rates.entry((period.to_owned(), is_stock)).or_insert_with(|| rate(period, is_stock)).clone();
