@@ -144,23 +144,13 @@ pub(super) struct ReportArgs {
     /// Stakes were bought as new shares: valuations are post-money, and pre-money ones are given too
     #[arg(long)]
     pub(super) primary: bool,
-    /// Write to this file, whole or not at all; its extension names the format
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
     /// The format [default: text on a terminal, csv elsewhere, or what -o's extension says]
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(super) format: Option<FormatArg>,
-    /// Go on without malformed rows, and write them to this file with a column that says why
-    #[arg(long, value_name = "REJECTS.csv")]
-    pub(super) skip_invalid: Option<PathBuf>,
-    /// The input's delimiter: a character, or tab [default: the header's most frequent of , ; tab]
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
-    pub(super) delimiter: Option<u8>,
-    /// The last day of an entity's fiscal years: FY2014 is then the year that ends in 2014. May be given for each entity
-    #[arg(long, value_name = "ENTITY=MM-DD")]
-    pub(super) fiscal_year_end: Vec<String>,
     #[command(flatten)]
-    pub(super) writing: WritingArgs,
+    pub(super) reading: ReadingArgs,
     #[command(flatten)]
     pub(super) digits: DigitsArgs,
 }
@@ -168,7 +158,8 @@ pub(super) struct ReportArgs {
 /// Whether the figures of CSVs can be true together
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  tieout check figures.csv\n  tieout check ours.csv theirs.csv --verbose\n  tieout check figures.csv --format json\n\n\
+    after_help = "Examples:\n  tieout check figures.csv\n  tieout check ours.csv theirs.csv --verbose\n  tieout check draft.csv --against audited.csv\n  \
+tieout check figures.csv -o findings.json\n\n\
 Verdicts: exact, the stated figure recomputed and rounded; rounding, true values exist that round to every figure; approximate, only as \
 loosely as hedges and trailing zeros allow; inconsistent, no true values fit; unverifiable, what is missing is named."
 )]
@@ -176,6 +167,10 @@ pub(super) struct CheckArgs {
     /// Figure CSVs; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
+    /// A figure CSV of reference figures, which are trusted: where FILE contradicts them, FILE is wrong; - is standard input. May be
+    /// given several times
+    #[arg(long, value_name = "FIGURES.csv")]
+    pub(super) against: Vec<PathBuf>,
     /// Show what ties out and what cannot be decided too: in text, sarif and github; the other formats always do
     #[arg(short, long)]
     pub(super) verbose: bool,
@@ -189,17 +184,13 @@ pub(super) struct CheckArgs {
     pub(super) identities: IdentitiesArgs,
     #[command(flatten)]
     pub(super) book: BookArgs,
-    /// The input's delimiter: a character, or tab [default: the header's most frequent of , ; tab]
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
-    pub(super) delimiter: Option<u8>,
-    /// The last day of an entity's fiscal years: FY2014 is then the year that ends in 2014. May be given for each entity
-    #[arg(long, value_name = "ENTITY=MM-DD")]
-    pub(super) fiscal_year_end: Vec<String>,
     #[command(flatten)]
-    pub(super) writing: WritingArgs,
-    /// The format
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
-    pub(super) format: FindingsFormatArg,
+    pub(super) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    /// The format [default: text, or what -o's extension says]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(super) format: Option<FindingsFormatArg>,
     #[command(flatten)]
     pub(super) digits: DigitsArgs,
 }
@@ -245,6 +236,37 @@ pub(super) struct CompletionsArgs {
 pub(super) struct ManArgs {
     /// The command to describe [default: tieout itself]
     pub(super) command: Option<String>,
+}
+
+/// How figure CSVs are read.
+#[derive(Args)]
+pub(super) struct ReadingArgs {
+    /// The input's delimiter: a character, or tab [default: the header's most frequent of , ; tab]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(super) delimiter: Option<u8>,
+    /// The last day of an entity's fiscal years: FY2014 is then the year that ends in 2014. May be given for each entity
+    #[arg(long, value_name = "ENTITY=MM-DD")]
+    pub(super) fiscal_year_end: Vec<String>,
+    #[command(flatten)]
+    pub(super) writing: WritingArgs,
+}
+
+/// Where results go, and rows that are none.
+#[derive(Args)]
+pub(super) struct OutputArgs {
+    /// Write to this file, whole or not at all; its extension names the format
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Go on without malformed rows, and write them to this file with a column that says why
+    #[arg(long, value_name = "REJECTS.csv")]
+    pub(super) skip_invalid: Option<PathBuf>,
+}
+
+impl OutputArgs {
+    /// Whether results go to standard output.
+    pub(super) fn is_standard(&self) -> bool {
+        self.output.as_ref().is_none_or(|path| path.as_os_str() == "-")
+    }
 }
 
 /// How numbers are written.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use crate::verbs::Error;
+use crate::verbs::{Error, RunError};
 
 /// Figures contradict each other.
 const INCONSISTENT: u8 = 1;
@@ -27,6 +27,15 @@ pub(super) enum Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Failure::Message(error.to_string())
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Input(error) => error.into(),
+            RunError::Output(error) => error.into(),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod growth;
 mod manual;
 mod options;
 mod output;
+mod outputs;
 mod rates;
 mod report;
 mod sources;

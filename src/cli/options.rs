@@ -1,17 +1,21 @@
 //! Arguments made into the options of verbs.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::args::{BookArgs, FindingsFormatArg, FormatArg, IdentitiesArgs, Rounding, WhenArgs, WritingArgs};
+use super::args::{
+    BookArgs, FindingsFormatArg, FormatArg, IdentitiesArgs, ReadingArgs, Rounding, WhenArgs, WritingArgs,
+};
 use super::exit::Failure;
 use crate::identity::{self, Ratio};
-use crate::model::Period;
+use crate::model::{FiscalYearEnd, FiscalYearEndError, Period};
 use crate::num::{Convention, Style};
 use crate::rates::Book;
+use crate::read::figures_csv::Options as Reading;
 use crate::report::{FindingsFormat, Format};
 use crate::verbs::{When, Writing};
 
@@ -45,6 +49,80 @@ impl From<&WritingArgs> for Writing {
         };
         Writing { style: Style { decimal_comma: args.decimal_comma }, convention }
     }
+}
+
+/// How figure CSVs are read.
+pub(super) fn reading(args: &ReadingArgs) -> Result<Reading, Failure> {
+    let writing = Writing::from(&args.writing);
+    Ok(Reading {
+        delimiter: args.delimiter,
+        style: writing.style,
+        convention: writing.convention,
+        fiscal_year_ends: fiscal_year_ends(&args.fiscal_year_end)?,
+        trusted: false,
+    })
+}
+
+fn fiscal_year_ends(given: &[String]) -> Result<HashMap<String, FiscalYearEnd>, Failure> {
+    let mut ends = HashMap::new();
+    for text in given {
+        let failed = |reason: String| Failure::Message(format!("--fiscal-year-end: {reason}"));
+        let (entity, day) = text
+            .rsplit_once('=')
+            .filter(|(entity, _)| !entity.trim().is_empty())
+            .ok_or_else(|| failed(format!("found `{text}`; expected ENTITY=MM-DD, such as Acme=03-31")))?;
+        let end: FiscalYearEnd = day.trim().parse().map_err(|error: FiscalYearEndError| failed(error.to_string()))?;
+        ends.insert(entity.trim().to_lowercase(), end);
+    }
+    Ok(ends)
+}
+
+/// The format asked for, or that of the output's extension, or what is usual on standard output.
+pub(super) fn format(asked: Option<FormatArg>, output: Option<&Path>, usual: Format) -> Result<Format, Failure> {
+    match (asked, extension(output)) {
+        (Some(format), _) => Ok(format.into()),
+        (None, None) => Ok(usual),
+        (None, Some(extension)) => of_extension(&extension).ok_or_else(|| unknown_extension(&extension, "")),
+    }
+}
+
+/// The same for findings, which are usually text.
+pub(super) fn findings_format(
+    asked: Option<FindingsFormatArg>,
+    output: Option<&Path>,
+) -> Result<FindingsFormat, Failure> {
+    match (asked, extension(output)) {
+        (Some(format), _) => Ok(format.into()),
+        (None, None) => Ok(Format::Text.into()),
+        (None, Some(extension)) if extension == "sarif" => Ok(FindingsFormat::Sarif),
+        (None, Some(extension)) => match of_extension(&extension) {
+            Some(format) => Ok(format.into()),
+            None => Err(unknown_extension(&extension, ", .sarif")),
+        },
+    }
+}
+
+/// The extension of an output in lower case, empty where it has none; `None` on standard output.
+fn extension(output: Option<&Path>) -> Option<String> {
+    let path = output.filter(|path| path.as_os_str() != "-")?;
+    Some(path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase())
+}
+
+fn of_extension(extension: &str) -> Option<Format> {
+    match extension {
+        "csv" | "" => Some(Format::Csv),
+        "json" => Some(Format::Json),
+        "jsonl" | "ndjson" => Some(Format::Jsonl),
+        "md" | "markdown" => Some(Format::Markdown),
+        "txt" => Some(Format::Text),
+        _ => None,
+    }
+}
+
+fn unknown_extension(found: &str, others: &str) -> Failure {
+    Failure::Message(format!(
+        "-o: found the extension .{found}; expected .csv, .json, .jsonl, .md{others} or .txt, or --format with it"
+    ))
 }
 
 /// The time of a rate. A day may be written in any form of a period that is one.
