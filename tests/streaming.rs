@@ -126,7 +126,7 @@ fn rows(entity: usize) -> [String; 3] {
     ]
 }
 
-const ENTITIES: usize = 6000;
+const ENTITIES: usize = 4000;
 
 #[test]
 fn entities_that_stand_together_are_judged_while_the_next_are_read() {
