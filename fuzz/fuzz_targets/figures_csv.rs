@@ -63,6 +63,7 @@ fn check_entity(figures: &[Figure], choice: u8) {
         versus: if choice & 16 == 0 { Versus::YearEarlier } else { Versus::Previous },
         primary: choice & 32 != 0,
         ratios: RATIOS.clone(),
+        ..engine::Options::default()
     };
     let mut translation = Currency::from_code("USD").map(|to| Translation::new(&BOOK, to, Basis::default()));
     let translation = if choice & 64 == 0 { None } else { translation.as_mut() };
