@@ -1,42 +1,50 @@
 //! `tieout check`.
 
 use std::io;
+use std::path::PathBuf;
 
-use super::args::{CheckArgs, FailOn};
+use super::accepting::Accepting;
+use super::args::CheckArgs;
 use super::exit::Failure;
 use super::outputs::{self, Outputs};
+use super::settings::Settings;
 use super::{Outcome, options, sources};
-use crate::engine::{self, Ratios};
-use crate::finding::{Finding, Severity, Verdict};
+use crate::config::Scope;
+use crate::engine;
+use crate::finding::{Finding, Severity};
 use crate::read::figures_csv::RowError;
 use crate::report::{Canvas, FindingsStyle, FindingsWriter};
 use crate::text::Record;
 use crate::verbs::{CheckOptions, FindingSink, Listener, Source, Summary, check};
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
+    let settings = Settings::for_check(args)?;
+    if args.config.show_config {
+        return settings.show(Scope::Check);
+    }
     let options = CheckOptions {
-        reading: options::reading(&args.reading)?,
+        reading: settings.reading(),
         relating: engine::Options {
-            ratios: Ratios::new(options::identities(&args.identities)?),
+            ratios: settings.ratios()?,
             published: options::published(args.published.as_deref())?,
             ..engine::Options::default()
         },
         keeps_malformed: args.output.skip_invalid.is_some(),
     };
-    let book = options::book(&args.book)?;
+    let book = settings.book()?;
     let figures = args.files.iter().chain(&args.against);
-    let files = figures.clone().chain(&args.identities.identities).chain(&args.book.rates);
-    outputs::check_apart(&args.output, files.map(|file| file.as_path()))?;
-    let inputs = sources::open(figures)?;
+    outputs::check_apart(&args.output, figures.clone().map(PathBuf::as_path).chain(settings.files()))?;
+    let inputs = sources::open(figures.clone())?;
     let sources: Vec<&dyn Source> = inputs.iter().map(|input| input as &dyn Source).collect();
     let (sources, against) = sources.split_at_checked(args.files.len()).unwrap_or((&sources, &[]));
     let quoted = sources::Quoted(&inputs);
     let colour = options::colour() && args.output.is_standard();
     let canvas = Canvas { width: options::width(), colour, sources: Some(&quoted) };
-    let mut writer = Writer::new(args, canvas, inputs.iter().take(sources.len()).map(sources::Input::len).sum())?;
+    let bytes = inputs.iter().take(sources.len()).map(sources::Input::len).sum();
+    let mut writer = Writer::new(args, &settings, canvas, bytes)?;
     let outcome = check(sources, against, &book, &options, &mut writer);
     writer.outputs.end_progress();
-    writer.finish(outcome?)
+    writer.finish(outcome?, figures)
 }
 
 /// Writes findings as they come.
@@ -45,28 +53,40 @@ struct Writer<'s> {
     findings: FindingsWriter<'s>,
     canvas: Canvas<'s>,
     style: FindingsStyle,
-    fail_on: FailOn,
+    accepting: Accepting,
+    fail_on: Severity,
     /// Whether a finding was bad enough for that.
     failed: bool,
 }
 
 impl<'s> Writer<'s> {
-    fn new(args: &CheckArgs, canvas: Canvas<'s>, bytes: u64) -> Result<Self, Failure> {
-        let format = options::findings_format(args.format, args.output.output.as_deref())?;
-        let style = FindingsStyle { format, digits: args.digits.digits, verbose: args.verbose };
+    fn new(args: &CheckArgs, settings: &Settings, canvas: Canvas<'s>, bytes: u64) -> Result<Self, Failure> {
+        let check = &settings.config.check;
+        let format = settings.format();
+        let style = FindingsStyle { format, digits: check.digits.value, verbose: check.verbose.value };
         Ok(Writer {
             outputs: Outputs::new(&args.output, bytes)?,
             findings: FindingsWriter::on(canvas, style),
             canvas,
             style,
-            fail_on: args.fail_on,
+            accepting: Accepting::new(&args.accepting, settings),
+            fail_on: check.fail_on.value,
             failed: false,
         })
     }
 
-    fn finish(mut self, summary: Summary) -> Outcome {
+    fn finish<'p>(mut self, summary: Summary, checked: impl Iterator<Item = &'p PathBuf>) -> Outcome {
         self.findings.end(&mut self.outputs.results, summary.figures)?;
+        if self.outputs.refused(summary) > 0 {
+            return self.outputs.finish(summary);
+        }
+        let newly_accepted = self.accepting.prepare()?;
         self.outputs.finish(summary)?;
+        newly_accepted.finish()?;
+        // What a row that was left out said may be what is missing.
+        if summary.malformed == 0 {
+            self.accepting.say_gone(checked);
+        }
         if self.failed { Err(Failure::Inconsistent) } else { Ok(()) }
     }
 }
@@ -75,6 +95,7 @@ impl Listener for Writer<'_> {
     fn restart(&mut self) -> io::Result<()> {
         self.findings = FindingsWriter::on(self.canvas, self.style);
         self.failed = false;
+        self.accepting.restart();
         self.outputs.restart()
     }
 
@@ -92,11 +113,10 @@ impl Listener for Writer<'_> {
 }
 
 impl FindingSink for Writer<'_> {
-    fn finding(&mut self, finding: Finding) -> io::Result<()> {
-        self.failed |= match self.fail_on {
-            FailOn::Error => finding.severity == Severity::Error,
-            FailOn::Warning => finding.verdict == Verdict::Inconsistent,
-        };
+    fn finding(&mut self, mut finding: Finding) -> io::Result<()> {
+        self.accepting.mark(&mut finding);
+        // Severities are ordered from the worst.
+        self.failed |= finding.severity <= self.fail_on;
         self.findings.finding(&mut self.outputs.results, &finding)
     }
 

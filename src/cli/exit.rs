@@ -80,6 +80,11 @@ pub(super) fn say_warning(message: &str) {
     say("warning", AnsiColor::Yellow, message);
 }
 
+/// Writes `note: ` and a message to standard error.
+pub(super) fn say_note(message: &str) {
+    say("note", AnsiColor::Cyan, message);
+}
+
 fn say(label: &str, colour: AnsiColor, message: &str) {
     let style = Style::new().bold().fg_color(Some(colour.into()));
     let mut out = anstream::stderr().lock();

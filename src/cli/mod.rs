@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit status out. The only place where verbs and reports meet, and where files are opened.
 
+mod accepting;
 mod args;
 mod check;
 mod convert;
@@ -12,6 +13,7 @@ mod output;
 mod outputs;
 mod rates;
 mod report;
+mod settings;
 mod sources;
 mod stake;
 

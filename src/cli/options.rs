@@ -1,21 +1,17 @@
 //! Arguments made into the options of verbs.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::args::{
-    BookArgs, FindingsFormatArg, FormatArg, IdentitiesArgs, ReadingArgs, Rounding, WhenArgs, WritingArgs,
-};
+use super::args::{FindingsFormatArg, FormatArg, Rounding, WhenArgs, WritingArgs};
 use super::exit::Failure;
 use crate::identity::{self, Ratio};
-use crate::model::{FiscalYearEnd, FiscalYearEndError, Period};
+use crate::model::Period;
 use crate::num::{Convention, Style};
 use crate::rates::Book;
-use crate::read::figures_csv::Options as Reading;
 use crate::report::{FindingsFormat, Format};
 use crate::verbs::{When, Writing};
 
@@ -41,40 +37,20 @@ impl From<FindingsFormatArg> for FindingsFormat {
     }
 }
 
-impl From<&WritingArgs> for Writing {
-    fn from(args: &WritingArgs) -> Self {
-        let convention = match args.rounding {
+impl From<Rounding> for Convention {
+    fn from(rounding: Rounding) -> Self {
+        match rounding {
             Rounding::Nearest => Convention::Nearest,
             Rounding::Truncate => Convention::Truncate,
-        };
-        Writing { style: Style { decimal_comma: args.decimal_comma }, convention }
+        }
     }
 }
 
-/// How figure CSVs are read.
-pub(super) fn reading(args: &ReadingArgs) -> Result<Reading, Failure> {
-    let writing = Writing::from(&args.writing);
-    Ok(Reading {
-        delimiter: args.delimiter,
-        style: writing.style,
-        convention: writing.convention,
-        fiscal_year_ends: fiscal_year_ends(&args.fiscal_year_end)?,
-        trusted: false,
-    })
-}
-
-fn fiscal_year_ends(given: &[String]) -> Result<HashMap<String, FiscalYearEnd>, Failure> {
-    let mut ends = HashMap::new();
-    for text in given {
-        let failed = |reason: String| Failure::Message(format!("--fiscal-year-end: {reason}"));
-        let (entity, day) = text
-            .rsplit_once('=')
-            .filter(|(entity, _)| !entity.trim().is_empty())
-            .ok_or_else(|| failed(format!("found `{text}`; expected ENTITY=MM-DD, such as Acme=03-31")))?;
-        let end: FiscalYearEnd = day.trim().parse().map_err(|error: FiscalYearEndError| failed(error.to_string()))?;
-        ends.insert(entity.trim().to_lowercase(), end);
+impl From<&WritingArgs> for Writing {
+    fn from(args: &WritingArgs) -> Self {
+        let convention = args.rounding.map(Convention::from).unwrap_or_default();
+        Writing { style: Style { decimal_comma: args.decimal_comma.unwrap_or_default() }, convention }
     }
-    Ok(ends)
 }
 
 /// The format asked for, or that of the output's extension, or what is usual on standard output.
@@ -82,21 +58,20 @@ pub(super) fn format(asked: Option<FormatArg>, output: Option<&Path>, usual: For
     match (asked, extension(output)) {
         (Some(format), _) => Ok(format.into()),
         (None, None) => Ok(usual),
-        (None, Some(extension)) => of_extension(&extension).ok_or_else(|| unknown_extension(&extension, "")),
+        (None, Some(extension)) => match of_extension(&extension) {
+            Some(format) => Ok(format.into()),
+            None => Err(unknown_extension(&extension, "")),
+        },
     }
 }
 
-/// The same for findings, which are usually text.
-pub(super) fn findings_format(
-    asked: Option<FindingsFormatArg>,
-    output: Option<&Path>,
-) -> Result<FindingsFormat, Failure> {
-    match (asked, extension(output)) {
-        (Some(format), _) => Ok(format.into()),
-        (None, None) => Ok(Format::Text.into()),
-        (None, Some(extension)) if extension == "sarif" => Ok(FindingsFormat::Sarif),
-        (None, Some(extension)) => match of_extension(&extension) {
-            Some(format) => Ok(format.into()),
+/// The format of findings that an output's extension names; none on standard output.
+pub(super) fn findings_format(output: &Path) -> Result<Option<FindingsFormatArg>, Failure> {
+    match extension(Some(output)) {
+        None => Ok(None),
+        Some(extension) if extension == "sarif" => Ok(Some(FindingsFormatArg::Sarif)),
+        Some(extension) => match of_extension(&extension) {
+            Some(format) => Ok(Some(FindingsFormatArg::Of(format))),
             None => Err(unknown_extension(&extension, ", .sarif")),
         },
     }
@@ -108,13 +83,13 @@ fn extension(output: Option<&Path>) -> Option<String> {
     Some(path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase())
 }
 
-fn of_extension(extension: &str) -> Option<Format> {
+fn of_extension(extension: &str) -> Option<FormatArg> {
     match extension {
-        "csv" | "" => Some(Format::Csv),
-        "json" => Some(Format::Json),
-        "jsonl" | "ndjson" => Some(Format::Jsonl),
-        "md" | "markdown" => Some(Format::Markdown),
-        "txt" => Some(Format::Text),
+        "csv" | "" => Some(FormatArg::Csv),
+        "json" => Some(FormatArg::Json),
+        "jsonl" | "ndjson" => Some(FormatArg::Jsonl),
+        "md" | "markdown" => Some(FormatArg::Md),
+        "txt" => Some(FormatArg::Text),
         _ => None,
     }
 }
@@ -153,8 +128,8 @@ fn day(option: &str, text: &str, otherwise: &str) -> Result<Date, Failure> {
 }
 
 /// The embedded rates with those of the files given, in their order.
-pub(super) fn book(args: &BookArgs) -> Result<Book, Failure> {
-    args.rates.iter().try_fold(Book::embedded(), |book, path| {
+pub(super) fn book<'p>(mut files: impl Iterator<Item = &'p PathBuf>) -> Result<Book, Failure> {
+    files.try_fold(Book::embedded(), |book, path| {
         let name = path.display().to_string();
         let bytes = read(path, "a CSV of date,base,quote,rate or an ECB history")?;
         book.with_source(&name, &bytes).map_err(|error| Failure::Message(error.to_string()))
@@ -162,9 +137,9 @@ pub(super) fn book(args: &BookArgs) -> Result<Book, Failure> {
 }
 
 /// The embedded equations between metrics, after those of the files given.
-pub(super) fn identities(args: &IdentitiesArgs) -> Result<Vec<Ratio>, Failure> {
+pub(super) fn identities<'p>(files: impl Iterator<Item = &'p PathBuf>) -> Result<Vec<Ratio>, Failure> {
     let mut rows = Vec::new();
-    for path in &args.identities {
+    for path in files {
         let own = identity::ratios(&path.display().to_string(), &read(path, "a CSV of name,equation,unit,note")?);
         rows.extend(own.map_err(|error| Failure::Message(error.to_string()))?);
     }
@@ -172,7 +147,7 @@ pub(super) fn identities(args: &IdentitiesArgs) -> Result<Vec<Ratio>, Failure> {
     Ok(rows)
 }
 
-fn read(path: &Path, expected: &str) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(path: &Path, expected: &str) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| {
         let name = path.display();
         Failure::Message(match error.kind() {

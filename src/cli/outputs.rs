@@ -63,10 +63,14 @@ impl Outputs {
         self.bar.finish_and_clear();
     }
 
+    /// How many rows were malformed that should not have been.
+    pub(super) fn refused(&self, summary: Summary) -> u64 {
+        self.references.saturating_add(if self.rejects.is_some() { 0 } else { summary.malformed })
+    }
+
     /// Puts the outputs in their places, unless rows were malformed that should not have been.
     pub(super) fn finish(self, summary: Summary) -> Outcome {
-        let skipped = self.rejects.is_some();
-        let refused = self.references.saturating_add(if skipped { 0 } else { summary.malformed });
+        let refused = self.refused(summary);
         if refused > 0 {
             let (rows, them) = rows(refused);
             let way_out = match self.references {

@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use super::args::{ReportArgs, Translate, Versus};
 use super::exit::Failure;
 use super::outputs::{self, Outputs};
+use super::settings::Settings;
 use super::{Outcome, options, sources};
-use crate::engine::{self, Basis, Ratios};
+use crate::config::Scope;
+use crate::engine::{self, Basis};
 use crate::finding::{Appended, Derived};
 use crate::read::figures_csv::RowError;
 use crate::report::{Cell, Format, Metrics, TableWriter, WideColumns, WideRows, table_writer, wide_header};
@@ -17,10 +19,13 @@ use crate::verbs::report::{ReportOptions, Sink, report};
 use crate::verbs::{Listener, Source, Summary, When, currency};
 
 pub(super) fn run(args: &ReportArgs) -> Outcome {
-    let options = report_options(args)?;
-    let book = options::book(&args.book)?;
-    let files = args.files.iter().chain(&args.identities.identities).chain(&args.book.rates);
-    outputs::check_apart(&args.output, files.map(PathBuf::as_path))?;
+    let settings = Settings::for_report(args)?;
+    if args.config.show_config {
+        return settings.show(Scope::Report);
+    }
+    let options = report_options(args, &settings)?;
+    let book = settings.book()?;
+    outputs::check_apart(&args.output, args.files.iter().map(PathBuf::as_path).chain(settings.files()))?;
     let inputs = sources::open(args.files.iter())?;
     let mut writer = Writer::new(args, &options, inputs.iter().map(sources::Input::len).sum())?;
     let sources: Vec<&dyn Source> = inputs.iter().map(|input| input as &dyn Source).collect();
@@ -29,17 +34,17 @@ pub(super) fn run(args: &ReportArgs) -> Outcome {
     writer.finish(outcome?)
 }
 
-fn report_options(args: &ReportArgs) -> Result<ReportOptions, Failure> {
+fn report_options(args: &ReportArgs, settings: &Settings) -> Result<ReportOptions, Failure> {
     let versus = match args.versus {
         Versus::Year => engine::Versus::YearEarlier,
         Versus::Previous => engine::Versus::Previous,
     };
     Ok(ReportOptions {
-        reading: options::reading(&args.reading)?,
+        reading: settings.reading(),
         deriving: engine::Options {
             versus,
             primary: args.primary,
-            ratios: Ratios::new(options::identities(&args.identities)?),
+            ratios: settings.ratios()?,
             ..engine::Options::default()
         },
         to: args.to.as_deref().map(|text| currency("--to", text)).transpose()?,
@@ -85,7 +90,7 @@ impl Writer {
         let usual = if io::stdout().is_terminal() { Format::Text } else { Format::Csv };
         let format = options::format(args.format, args.output.output.as_deref(), usual)?;
         let width = options::width();
-        let digits = args.digits.digits;
+        let digits = args.digits.digits();
         let columns = WideColumns { to: options.to, digits };
         Ok(Writer {
             outputs: Outputs::new(&args.output, bytes)?,
