@@ -149,7 +149,7 @@ fn an_entity_that_returns_is_judged_with_all_its_rows() {
     let (kept, summary) = run(&[&text], &[]);
     assert_eq!((kept.checked.findings.len(), kept.restarts, summary.figures), (ENTITIES, 1, 3 * ENTITIES));
     let contradictions = kept.checked.findings.iter().filter(|finding| finding.verdict.name() == "inconsistent");
-    assert_eq!(contradictions.count(), ENTITIES / 3);
+    assert_eq!(contradictions.count(), ENTITIES.div_ceil(3));
 }
 
 #[test]
