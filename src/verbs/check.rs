@@ -1,13 +1,12 @@
 //! Whether stated figures can be true together.
 
-use std::collections::HashSet;
 use std::io;
 
 use super::entities::{self, Group, Intake, Listener, Summary, Task};
 use super::references::References;
 use super::source::{RunError, Source};
 use crate::engine::{Network, Options};
-use crate::finding::{Finding, Verdict};
+use crate::finding::Finding;
 use crate::model::Figure;
 use crate::rates::Book;
 use crate::read::figures_csv::{Options as Reading, RowError};
@@ -51,29 +50,19 @@ pub fn check(
     let references = References::read(against, &options.reading, &mut |errors| {
         sink.malformed_reference(errors).map_err(RunError::Output)
     })?;
-    let trusted: HashSet<&str> = against.iter().map(|source| source.name().as_ref()).collect();
     let intake = Intake {
         reading: &options.reading,
         references: &references,
         gives_back: false,
         keeps_malformed: options.keeps_malformed,
     };
-    let work = |figures: &[Figure]| {
-        let mut findings = Network::new(figures, &options.relating).check(book);
-        findings.retain(|finding| concerns_sources(finding, &trusted));
-        findings
-    };
+    let work = |figures: &[Figure]| Network::new(figures, &options.relating).check(book);
     let mut checking = Checking(sink);
     let (summary, gathered) = entities::read(sources, &intake, &mut checking, || work)?;
     if let Some(gathered) = gathered {
         gathered.work_out(&mut checking, work)?;
     }
     Ok(summary)
-}
-
-fn concerns_sources(finding: &Finding, trusted: &HashSet<&str>) -> bool {
-    finding.verdict == Verdict::Inconsistent
-        || finding.parties.iter().any(|party| !trusted.contains(party.origin.file.as_ref()))
 }
 
 struct Checking<'a>(&'a mut dyn FindingSink);

@@ -21,6 +21,15 @@ pub enum PartKind {
 }
 
 impl PartKind {
+    /// The months of one part.
+    pub fn months(self) -> u32 {
+        match self {
+            PartKind::Months => 1,
+            PartKind::Quarters => 3,
+            PartKind::Halves => 6,
+        }
+    }
+
     fn unit(self) -> Unit {
         match self {
             PartKind::Months => Unit::Month,

@@ -19,6 +19,13 @@ use crate::model::{Currency, Figure, Period};
 use crate::num::{Exact, Interval};
 use crate::rates::Book;
 
+/// The name of findings on relations together.
+const CHAINS: &str = "chains";
+
+/// What is missing where chains were not followed to their end.
+const TOO_MANY: &str =
+    "whether more chains of relations contradict themselves: the figures of this entity form too many to follow each";
+
 impl Network<'_> {
     /// Adds what the relations prove together, and decides comparisons that were undecided by themselves.
     pub(super) fn check_chains(&self, book: &Book, found: &mut Vec<Found>) {
@@ -79,7 +86,7 @@ impl Network<'_> {
 
     fn add_conflicts(&self, quantities: &Quantities<'_>, disbelieved: &mut BTreeSet<usize>, found: &mut Vec<Found>) {
         let loose = |figure: usize| self.figures.get(figure).map_or(Interval::everything(), Figure::loose);
-        let proofs = Proofs { quantities, allowed: &loose };
+        let proofs = Proofs::new(quantities, &loose);
         let tested = RefCell::new(Vec::new());
         let suspect = |conflict: &Minimal| {
             let (figure, implied) = self.tested(&proofs, conflict)?;
@@ -99,6 +106,10 @@ impl Network<'_> {
                 });
                 found.push(conflict);
             }
+        }
+        if !proofs.is_complete() {
+            let first = quantities.first_figure().and_then(|figure| self.undecided(figure, CHAINS, TOO_MANY));
+            found.extend(first);
         }
     }
 
@@ -129,7 +140,7 @@ impl Network<'_> {
         let others = conflict.figures.iter().copied().filter(|figure| *figure != tested);
         let figures: Vec<usize> = std::iter::once(tested).chain(others).collect();
         let parties = figures.iter().filter_map(|at| self.party_to(proofs, conflict, *at, tested)).collect();
-        let finding = self.finding(tested, &names(proofs.quantities, conflict), parties)?;
+        let finding = self.finding(tested, &names(proofs.quantities(), conflict), parties)?;
         let figure = self.figures.get(tested)?;
         let finding = match implied {
             Some(implied) => {
@@ -144,7 +155,7 @@ impl Network<'_> {
 
     fn party_to(&self, proofs: &Proofs<'_>, conflict: &Minimal, at: usize, tested: usize) -> Option<Party> {
         let figure = self.figures.get(at)?;
-        let role = if at == tested { "stated" } else { role_of(proofs.quantities, conflict, at)?.name() };
+        let role = if at == tested { "stated" } else { role_of(proofs.quantities(), conflict, at)?.name() };
         let implied = if self.may_be_wrong(at) { proofs.implied(conflict, at) } else { None };
         let repair = implied.map(|implied| implied.value.interval);
         Some(party(role, figure, repair.filter(|repair| repair.meet(&figure.loose()).is_none())))
@@ -220,9 +231,8 @@ impl Network<'_> {
 
 /// A quantity that others determine, as a stated one is judged.
 fn derived(role: Role, quantity: usize, tight: &mut Narrowing<'_>, loose: &mut Narrowing<'_>) -> Option<Stated> {
-    let state = tight.state(quantity).ok()?;
-    let (nominal, formula) = state.face.clone()?;
-    let interval = state.interval.clone()?;
+    let interval = tight.state(quantity).ok()?.interval.clone()?;
+    let (nominal, formula) = tight.face(quantity)?;
     let loose = loose.state(quantity).ok()?.interval.clone()?;
     Some(Stated::derived(role, nominal, interval, loose, formula))
 }

@@ -4,6 +4,7 @@
 //! last single figures are left out for as long as the rest still contradicts itself (delta debugging, Zeller and Hildebrandt
 //! 2002): fewer figures never prove more, so in what is left each figure is needed.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::narrow::{Allowed, Conflict, Narrowing, Selection};
@@ -25,13 +26,33 @@ pub(super) struct Implied {
 
 /// A network of quantities with what each figure allows.
 pub(super) struct Proofs<'n> {
-    pub(super) quantities: &'n Quantities<'n>,
-    pub(super) allowed: Allowed<'n>,
+    quantities: &'n Quantities<'n>,
+    allowed: Allowed<'n>,
+    /// How many relations may still be solved: time grows no worse than the figures and the relations that they stand in.
+    left: Cell<usize>,
 }
 
-impl Proofs<'_> {
+/// Relations solved for each figure and relation of a network, at most, and for the network.
+const WORK_FOR_EACH: usize = 100;
+const WORK_AT_LEAST: usize = 300_000;
+
+impl<'n> Proofs<'n> {
+    pub(super) fn new(quantities: &'n Quantities<'n>, allowed: Allowed<'n>) -> Self {
+        let left = quantities.size().saturating_mul(WORK_FOR_EACH).saturating_add(WORK_AT_LEAST);
+        Proofs { quantities, allowed, left: Cell::new(left) }
+    }
+
+    /// Whether everything was followed to its end.
+    pub(super) fn is_complete(&self) -> bool {
+        self.left.get() > 0
+    }
+
+    pub(super) fn quantities(&self) -> &Quantities<'n> {
+        self.quantities
+    }
+
     /// All contradictions between figures that are believed, each with the figure that is not believed any more, which
-    /// `suspect` chooses; until none is left.
+    /// `suspect` chooses; until none is left, or too much was tried.
     pub(super) fn all(
         &self,
         disbelieved: &BTreeSet<usize>,
@@ -40,8 +61,8 @@ impl Proofs<'_> {
         let figures = Selection::AllBut(disbelieved.clone());
         let mut narrowing = Narrowing::new(self.quantities, self.allowed, figures, BTreeSet::new());
         let mut found = Vec::new();
-        while let Err(conflict) = narrowing.run() {
-            let Some(any) = conflict.figures.first().copied() else {
+        while let Err(conflict) = self.run(&mut narrowing) {
+            let Some(any) = conflict.figures.first().copied().filter(|_| self.is_complete()) else {
                 return found;
             };
             let minimal = self.minimal(&conflict);
@@ -52,6 +73,13 @@ impl Proofs<'_> {
         found
     }
 
+    fn run(&self, narrowing: &mut Narrowing<'_>) -> Result<(), Conflict> {
+        let before = narrowing.work();
+        let outcome = narrowing.run();
+        self.left.set(self.left.get().saturating_sub(narrowing.work().saturating_sub(before)));
+        outcome
+    }
+
     /// The conflict with every figure left out that it does not need.
     fn minimal(&self, conflict: &Conflict) -> Option<Minimal> {
         let mut proof = self.contradiction(conflict.figures.clone())?;
@@ -59,6 +87,9 @@ impl Proofs<'_> {
         loop {
             let mut at = 0;
             while at < proof.figures.len() {
+                if !self.is_complete() {
+                    return None;
+                }
                 let rest = proof.figures.iter().enumerate();
                 let rest =
                     rest.filter(|(own, _)| *own < at || *own >= at.saturating_add(chunk)).map(|(_, figure)| *figure);
@@ -76,7 +107,7 @@ impl Proofs<'_> {
 
     /// Whether figures contradict each other by themselves, and which of them and of the relations the proof rests on.
     fn contradiction(&self, figures: BTreeSet<usize>) -> Option<Conflict> {
-        self.narrowing(figures).run().err()
+        self.run(&mut self.narrowing(figures)).err()
     }
 
     fn narrowing(&self, figures: BTreeSet<usize>) -> Narrowing<'_> {
@@ -88,9 +119,10 @@ impl Proofs<'_> {
         let mut others = conflict.figures.clone();
         others.remove(&figure);
         let mut narrowing = self.narrowing(others);
-        narrowing.run().ok()?;
-        let state = narrowing.state(self.quantities.of_figure(figure)?).ok()?;
-        let (nominal, formula) = state.face.clone()?;
-        Some(Implied { value: Value { nominal, interval: state.interval.clone()? }, formula })
+        self.run(&mut narrowing).ok()?;
+        let quantity = self.quantities.of_figure(figure)?;
+        let interval = narrowing.state(quantity).ok()?.interval.clone()?;
+        let (nominal, formula) = narrowing.face(quantity)?;
+        Some(Implied { value: Value { nominal, interval }, formula })
     }
 }

@@ -146,7 +146,18 @@ impl Network<'_> {
         expected.is_some() && expected == result
     }
 
+    /// The lengths in months of the periods for which each metric is stated.
+    fn lengths(&self) -> HashMap<&Metric, HashSet<u32>> {
+        let mut lengths: HashMap<&Metric, HashSet<u32>> = HashMap::new();
+        for figure in self.figures.iter().filter(|figure| figure.measure == Measure::Level) {
+            let months = figure.period.and_then(|period| period.length_in_months());
+            lengths.entry(&figure.metric).or_default().extend(months);
+        }
+        lengths
+    }
+
     pub(super) fn check_parts(&self, found: &mut Vec<Found>) {
+        let lengths = self.lengths();
         for (index, figure) in self.figures.iter().enumerate() {
             let Some(period) = figure.period else {
                 continue;
@@ -156,7 +167,9 @@ impl Network<'_> {
             if !is_amount || self.ambiguous.contains(&index) {
                 continue;
             }
-            for kind in [PartKind::Quarters, PartKind::Halves, PartKind::Months] {
+            let is_stated =
+                |kind: &PartKind| lengths.get(&figure.metric).is_some_and(|own| own.contains(&kind.months()));
+            for kind in [PartKind::Quarters, PartKind::Halves, PartKind::Months].into_iter().filter(is_stated) {
                 found.extend(self.check_division(index, figure, period, kind));
             }
         }

@@ -21,7 +21,9 @@ pub(super) fn is_elapsed(figure: &Figure) -> bool {
 impl Network<'_> {
     /// Each stated number of years against the two times that it lies between.
     pub(super) fn check_elapsed(&self, found: &mut Vec<Found>) {
-        for (index, figure) in self.figures.iter().enumerate().filter(|(_, figure)| is_elapsed(figure)) {
+        for (index, figure) in
+            self.figures.iter().enumerate().filter(|(_, figure)| is_elapsed(figure) && !figure.trusted)
+        {
             found.extend(self.check_years(index, figure));
         }
     }

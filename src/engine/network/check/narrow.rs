@@ -64,9 +64,23 @@ pub(super) struct State {
     ends: [Option<usize>; 2],
     /// The steps that narrowed it: when, and by which relation.
     steps: Vec<(usize, usize)>,
-    /// At face value of the figures, how it is computed, and when that became known.
-    pub(super) face: Option<(Exact, FormulaText)>,
+    /// Where its face value comes from: what first made it known.
+    face: Option<Face>,
 }
+
+/// What first made a quantity known.
+#[derive(Clone, Copy)]
+enum Face {
+    /// A figure that states it.
+    Figure(usize),
+    /// What is known without any figure.
+    Given,
+    /// A relation, solved for a role.
+    Solved(usize, Role),
+}
+
+/// The most relations that a computation is followed through: a longer one is nothing that anybody reads.
+const MAX_DEPTH: usize = 32;
 
 /// Quantities that cannot all have a true value.
 pub(super) struct Conflict {
@@ -86,6 +100,8 @@ pub(super) struct Narrowing<'n> {
     queue: VecDeque<usize>,
     queued: BTreeSet<usize>,
     clock: usize,
+    /// How many relations have been solved.
+    work: usize,
 }
 
 impl<'n> Narrowing<'n> {
@@ -97,7 +113,8 @@ impl<'n> Narrowing<'n> {
         without: BTreeSet<usize>,
     ) -> Self {
         let (states, queue, queued) = (HashMap::new(), VecDeque::new(), BTreeSet::new());
-        let mut narrowing = Narrowing { quantities, allowed, figures, without, states, queue, queued, clock: 0 };
+        let mut narrowing =
+            Narrowing { quantities, allowed, figures, without, states, queue, queued, clock: 0, work: 0 };
         narrowing.enqueue_first();
         narrowing
     }
@@ -128,12 +145,18 @@ impl<'n> Narrowing<'n> {
     pub(super) fn run(&mut self) -> Result<(), Conflict> {
         while let Some(bond) = self.queue.pop_front() {
             self.queued.remove(&bond);
+            self.work = self.work.saturating_add(1);
             if let Err(conflict) = self.revise(bond) {
                 self.enqueue(bond);
                 return Err(conflict);
             }
         }
         Ok(())
+    }
+
+    /// How many relations have been solved so far.
+    pub(super) fn work(&self) -> usize {
+        self.work
     }
 
     /// What is known of a quantity.
@@ -151,13 +174,11 @@ impl<'n> Narrowing<'n> {
         if let Some(quantity) = self.quantities.get(at) {
             if let Some(given) = &quantity.given {
                 state.interval = Some(given.interval.clone());
-                state.face = Some((given.nominal.clone(), FormulaText::number(given.text.clone())));
+                state.face = Some(Face::Given);
             }
             for figure in quantity.figures.iter().filter(|figure| self.figures.has(**figure)) {
                 let allowed = (self.allowed)(*figure);
-                if state.face.is_none() {
-                    state.face = self.quantities.face(*figure);
-                }
+                state.face = state.face.or(Some(Face::Figure(*figure)));
                 if !state.meet(&allowed, *figure) {
                     let figures = state.ends.into_iter().flatten().chain([*figure]).collect();
                     return Err(Conflict { figures, bonds: BTreeSet::new() });
@@ -208,7 +229,7 @@ impl<'n> Narrowing<'n> {
             return Ok(());
         }
         let met = coarsened(known, &met);
-        self.accept(at, bond, role, quantity, met);
+        self.accept(at, role, quantity, met);
         Ok(())
     }
 
@@ -232,18 +253,16 @@ impl<'n> Narrowing<'n> {
         let Some(state) = state else {
             return false;
         };
-        let is_printed_without_minus = || state.face.as_ref().is_some_and(|(nominal, _)| !nominal.is_negative());
-        let is_stated = state.ends.iter().any(Option::is_some);
-        match &state.interval {
-            Some(_) if adds(bond) && is_stated => is_printed_without_minus(),
-            Some(interval) => is_above(interval, adds(bond)),
-            None => false,
+        let is_printed_without_minus =
+            |figure: usize| !self.quantities.nominal(figure).is_some_and(|it| it.is_negative());
+        match (&state.interval, state.face) {
+            (Some(_), Some(Face::Figure(figure))) if adds(bond) => is_printed_without_minus(figure),
+            (Some(interval), _) => is_above(interval, adds(bond)),
+            (None, _) => false,
         }
     }
 
-    fn accept(&mut self, at: usize, bond: &Bond<'_>, role: Role, quantity: usize, met: Interval) {
-        let is_faceless = self.states.get(&quantity).is_some_and(|state| state.face.is_none());
-        let face = if is_faceless { self.face(bond, role) } else { None };
+    fn accept(&mut self, at: usize, role: Role, quantity: usize, met: Interval) {
         let time = self.clock;
         let Some(state) = self.states.get_mut(&quantity).filter(|state| state.steps.len() < MAX_STEPS) else {
             return;
@@ -251,18 +270,36 @@ impl<'n> Narrowing<'n> {
         self.clock = self.clock.saturating_add(1);
         state.interval = Some(met);
         state.steps.push((time, at));
-        state.face = state.face.take().or(face);
+        state.face = state.face.or(Some(Face::Solved(at, role)));
         for neighbour in self.quantities.bonds_of(quantity).iter().filter(|neighbour| **neighbour != at) {
             self.enqueue(*neighbour);
         }
     }
 
-    /// A role's value at face value of the others, with its computation.
-    fn face(&self, bond: &Bond<'_>, role: Role) -> Option<(Exact, FormulaText)> {
-        let of = |role: Role| self.states.get(&bond.quantity(role)?)?.face.as_ref();
-        let nominal = solve(&Nominal, &bond.identity, 1, role, &|role| Some(of(role)?.0.clone()))?;
-        let formula = solve(&Formula, &bond.identity, 1, role, &|role| Some(of(role)?.1.clone()))?;
-        Some((nominal, formula))
+    /// A quantity's value at face value of the figures that first made it known, with its computation; `None` where that goes
+    /// through too many relations. What made a quantity known was known before it, so following it ends.
+    pub(super) fn face(&self, quantity: usize) -> Option<(Exact, FormulaText)> {
+        self.face_within(quantity, MAX_DEPTH)
+    }
+
+    fn face_within(&self, quantity: usize, depth: usize) -> Option<(Exact, FormulaText)> {
+        match self.states.get(&quantity)?.face? {
+            Face::Figure(figure) => self.quantities.face(figure),
+            Face::Given => {
+                let given = self.quantities.get(quantity)?.given.as_ref()?;
+                Some((given.nominal.clone(), FormulaText::number(given.text.clone())))
+            }
+            Face::Solved(at, role) => {
+                let (depth, bond) = (depth.checked_sub(1)?, self.quantities.bond(at)?);
+                let others = bond.quantities.iter().filter(|(own, _)| *own != role);
+                let faces: Vec<(Role, (Exact, FormulaText))> =
+                    others.map(|(own, other)| Some((*own, self.face_within(*other, depth)?))).collect::<Option<_>>()?;
+                let of = |role: Role| faces.iter().find(|(own, _)| *own == role).map(|(_, face)| face);
+                let nominal = solve(&Nominal, &bond.identity, 1, role, &|role| Some(of(role)?.0.clone()))?;
+                let formula = solve(&Formula, &bond.identity, 1, role, &|role| Some(of(role)?.1.clone()))?;
+                Some((nominal, formula))
+            }
+        }
     }
 
     /// What a quantity's present interval rests on.
@@ -373,6 +410,9 @@ fn is_above(interval: &Interval, or_zero: bool) -> bool {
 
 /// Whether an interval was narrowed by more than a sixty-fourth of what is left of it, or got an end that it did not have.
 fn is_worth_it(known: &Interval, met: &Interval) -> bool {
+    if known == met {
+        return false;
+    }
     let (Some(known_half), Some(met_half)) = (known.half_width(), met.half_width()) else {
         let got = |before: &End, after: &End| before.value().is_none() && after.value().is_some();
         return got(known.low(), met.low()) || got(known.high(), met.high()) || moved_on_one_side(known, met);

@@ -16,7 +16,7 @@ use crate::engine::network::levels::{Subject, subject};
 use crate::engine::network::stakes::equity_value;
 use crate::engine::solve::FormulaText;
 use crate::identity::{CONVERSION, Identity, Ratio, Role, SHARE, STAKE, parts};
-use crate::model::{Currency, Kind, Measure, Metric, Nature, PartKind, Period, Unit};
+use crate::model::{Currency, Figure, Kind, Measure, Metric, Nature, PartKind, Period, Unit};
 use crate::num::{Exact, Interval};
 
 /// What is known of a quantity without any figure: where a rate must lie.
@@ -78,6 +78,8 @@ pub(super) struct Quantities<'n> {
     /// Levels of which one source or two say things that contradict each other: nothing may rest on either.
     contested: HashSet<(Subject, Unit)>,
     bound: HashSet<Bound>,
+    /// The lengths in months of the periods for which a metric is known.
+    lengths: HashMap<Metric, BTreeSet<u32>>,
 }
 
 impl<'n> Quantities<'n> {
@@ -94,6 +96,7 @@ impl<'n> Quantities<'n> {
             of_figure: HashMap::new(),
             contested: HashSet::new(),
             bound: HashSet::new(),
+            lengths: HashMap::new(),
         };
         quantities.take_levels(contested);
         quantities.bind_comparisons(contested);
@@ -164,6 +167,21 @@ impl<'n> Quantities<'n> {
         self.bonds_of(self.of_figure(figure)?).first().copied()
     }
 
+    /// A figure's face value.
+    pub(super) fn nominal(&self, figure: usize) -> Option<Exact> {
+        self.network.figures.get(figure).map(Figure::nominal)
+    }
+
+    /// The first of the figures that state a quantity.
+    pub(super) fn first_figure(&self) -> Option<usize> {
+        self.of_figure.keys().min().copied()
+    }
+
+    /// How many relations there are, and how many figures that stand in one.
+    pub(super) fn size(&self) -> usize {
+        self.live.len().saturating_add(self.of_figure.len())
+    }
+
     /// A figure's face value and how it stands in a formula.
     pub(super) fn face(&self, figure: usize) -> Option<(Exact, FormulaText)> {
         let figure = self.network.figures.get(figure)?;
@@ -215,6 +233,12 @@ impl<'n> Quantities<'n> {
         let at = self.all.len();
         self.all.push(Quantity { level: Some((metric.clone(), period, unit)), ..Quantity::default() });
         self.units.entry(key.0.clone()).or_default().push(unit);
+        if let Some(months) = period.and_then(|period| period.length_in_months()) {
+            match self.lengths.get_mut(metric) {
+                Some(lengths) => lengths.insert(months),
+                None => self.lengths.entry(metric.clone()).or_default().insert(months),
+            };
+        }
         self.levels.insert(key, at);
         at
     }
@@ -420,9 +444,17 @@ impl<'n> Quantities<'n> {
         if !adds_up(metric) || self.network.levels.is_translation(metric, unit) {
             return;
         }
+        // All pieces but one are known, so one is.
+        let is_known =
+            |kind: &PartKind| self.lengths.get(metric).is_some_and(|lengths| lengths.contains(&kind.months()));
+        let kinds: Vec<PartKind> =
+            [PartKind::Quarters, PartKind::Halves, PartKind::Months].into_iter().filter(is_known).collect();
+        if kinds.is_empty() {
+            return;
+        }
         for whole in period.wholes().into_iter().chain([period]) {
-            for kind in [PartKind::Quarters, PartKind::Halves, PartKind::Months] {
-                self.bind_division(metric, unit, whole, kind);
+            for kind in &kinds {
+                self.bind_division(metric, unit, whole, *kind);
             }
         }
     }

@@ -113,7 +113,8 @@ impl Network<'_> {
     /// further kind of unit.
     pub(super) fn check_units(&self, found: &mut Vec<Found>) {
         let mut kinds: HashMap<(Metric, Option<Period>), Vec<usize>> = HashMap::new();
-        for (index, figure) in self.figures.iter().enumerate().filter(|(_, figure)| figure.measure == Measure::Level) {
+        let levels = self.figures.iter().enumerate().filter(|(_, figure)| figure.measure == Measure::Level);
+        for (index, figure) in levels.filter(|(_, figure)| !figure.trusted) {
             let firsts = kinds.entry((figure.metric.clone(), figure.period)).or_default();
             let other = firsts.first().and_then(|first| self.figures.get(*first));
             let is_new =
