@@ -54,7 +54,8 @@ impl Proofs<'_> {
 
     /// The conflict with every figure left out that it does not need.
     fn minimal(&self, conflict: Conflict) -> Option<Minimal> {
-        let bonds = conflict.bonds;
+        // The relations that the proof went through may need more figures than others that fewer figures determine.
+        let bonds = &self.determined(&conflict.figures) | &conflict.bonds;
         let mut proof = self.contradiction(&conflict.figures, &bonds)?;
         let mut chunk = proof.figures.len().div_ceil(2).max(1);
         loop {
@@ -73,6 +74,27 @@ impl Proofs<'_> {
             }
             chunk = chunk.div_ceil(2);
         }
+    }
+
+    /// The relations of which figures alone determine all members, step by step: what these figures prove goes through them.
+    fn determined(&self, figures: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut waiting: Vec<usize> = figures.iter().filter_map(|at| self.quantities.of_figure(*at)).collect();
+        let mut known: BTreeSet<usize> = waiting.iter().copied().collect();
+        let mut determined = BTreeSet::new();
+        while let Some(quantity) = waiting.pop() {
+            for bond in self.quantities.bonds_of(quantity) {
+                let members = self.quantities.bond(*bond).into_iter().flat_map(|bond| &bond.quantities);
+                let is_given = |at: usize| self.quantities.get(at).is_some_and(|quantity| quantity.given.is_some());
+                let unknown: Vec<usize> =
+                    members.map(|(_, at)| *at).filter(|at| !known.contains(at) && !is_given(*at)).collect();
+                if unknown.len() <= 1 {
+                    determined.insert(*bond);
+                    known.extend(&unknown);
+                    waiting.extend(unknown);
+                }
+            }
+        }
+        determined
     }
 
     /// Whether figures contradict each other through some relations, and which of both the proof rests on.
