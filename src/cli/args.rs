@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -175,7 +176,7 @@ pub(super) struct CheckArgs {
     /// Figure CSVs; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
-    /// Show what ties out and what cannot be decided too
+    /// Show what ties out and what cannot be decided too: in text, sarif and github; the other formats always do
     #[arg(short, long)]
     pub(super) verbose: bool,
     /// The least severity that makes the exit status 1
@@ -196,8 +197,11 @@ pub(super) struct CheckArgs {
     pub(super) fiscal_year_end: Vec<String>,
     #[command(flatten)]
     pub(super) writing: WritingArgs,
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub(super) format: FindingsFormatArg,
     #[command(flatten)]
-    pub(super) answer: AnswerArgs,
+    pub(super) digits: DigitsArgs,
 }
 
 /// What the rate book covers, or the rate between two currencies
@@ -346,6 +350,36 @@ pub(super) enum FormatArg {
     Jsonl,
     /// A Markdown table
     Md,
+}
+
+/// The formats of findings: those of other answers, and two that show problems at their places.
+#[derive(Clone, Copy)]
+pub(super) enum FindingsFormatArg {
+    Of(FormatArg),
+    Sarif,
+    Github,
+}
+
+impl ValueEnum for FindingsFormatArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Of(FormatArg::Text),
+            Self::Of(FormatArg::Csv),
+            Self::Of(FormatArg::Json),
+            Self::Of(FormatArg::Jsonl),
+            Self::Of(FormatArg::Md),
+            Self::Sarif,
+            Self::Github,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Self::Of(format) => format.to_possible_value(),
+            Self::Sarif => Some(PossibleValue::new("sarif").help("SARIF 2.1.0, for code scanning and editors")),
+            Self::Github => Some(PossibleValue::new("github").help("Workflow commands of GitHub Actions")),
+        }
+    }
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {

@@ -8,7 +8,7 @@ use super::{Outcome, options, report, sources};
 use crate::engine::{self, Ratios};
 use crate::finding::{Severity, Verdict};
 use crate::read::figures_csv::Options as Reading;
-use crate::report::{FindingsStyle, write_findings};
+use crate::report::{Canvas, FindingsStyle, FindingsWriter};
 use crate::verbs::report::Source;
 use crate::verbs::{CheckOptions, Checked, Writing, check};
 
@@ -29,17 +29,20 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         },
     };
     let book = options::book(&args.book)?;
-    let inputs = sources::open(&args.files)?;
-    let inputs: Vec<&dyn Source> = inputs.iter().map(|input| input as &dyn Source).collect();
+    let files = sources::open(&args.files)?;
+    let inputs: Vec<&dyn Source> = files.iter().map(|input| input as &dyn Source).collect();
     let checked = check(&inputs, &book, &options)?;
     if !checked.malformed.is_empty() {
         checked.malformed.iter().for_each(|error| say_error(&error.to_string()));
         return Err(Failure::Message("nothing was checked; correct the rows above".to_owned()));
     }
-    let style =
-        FindingsStyle { format: args.answer.format.into(), digits: args.answer.digits.digits, verbose: args.verbose };
+    let style = FindingsStyle { format: args.format.into(), digits: args.digits.digits, verbose: args.verbose };
     let mut out = Vec::new();
-    write_findings(&mut out, checked.figures, &checked.findings, style)?;
+    let quoted = sources::Quoted(&files);
+    let canvas = Canvas { width: options::width(), colour: options::colour(), sources: Some(&quoted) };
+    let mut writer = FindingsWriter::on(canvas, style);
+    checked.findings.iter().try_for_each(|finding| writer.finding(&mut out, finding))?;
+    writer.end(&mut out, checked.figures)?;
     let mut stdout = io::stdout().lock();
     stdout.write_all(&out)?;
     stdout.flush()?;

@@ -6,13 +6,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::args::{BookArgs, FormatArg, IdentitiesArgs, Rounding, WhenArgs, WritingArgs};
+use super::args::{BookArgs, FindingsFormatArg, FormatArg, IdentitiesArgs, Rounding, WhenArgs, WritingArgs};
 use super::exit::Failure;
 use crate::identity::{self, Ratio};
 use crate::model::Period;
 use crate::num::{Convention, Style};
 use crate::rates::Book;
-use crate::report::Format;
+use crate::report::{FindingsFormat, Format};
 use crate::verbs::{When, Writing};
 
 impl From<FormatArg> for Format {
@@ -23,6 +23,16 @@ impl From<FormatArg> for Format {
             FormatArg::Json => Format::Json,
             FormatArg::Jsonl => Format::Jsonl,
             FormatArg::Md => Format::Markdown,
+        }
+    }
+}
+
+impl From<FindingsFormatArg> for FindingsFormat {
+    fn from(format: FindingsFormatArg) -> Self {
+        match format {
+            FindingsFormatArg::Of(format) => FindingsFormat::Of(format.into()),
+            FindingsFormatArg::Sarif => FindingsFormat::Sarif,
+            FindingsFormatArg::Github => FindingsFormat::Github,
         }
     }
 }
@@ -96,7 +106,12 @@ fn read(path: &Path, expected: &str) -> Result<Vec<u8>, Failure> {
     })
 }
 
-/// The terminal's width; 100 where there is none, as in a file.
+/// The width of the terminal that standard output is; 100 where it is none, as in a file.
 pub(super) fn width() -> u16 {
-    terminal_size::terminal_size().map_or(100, |(width, _)| width.0)
+    terminal_size::terminal_size_of(std::io::stdout()).map_or(100, |(width, _)| width.0)
+}
+
+/// Whether standard output is shown in colour: on a terminal that has some, unless `NO_COLOR` forbids it.
+pub(super) fn colour() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }

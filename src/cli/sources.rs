@@ -1,17 +1,22 @@
 //! Inputs: files and standard input.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tempfile::NamedTempFile;
+
 use super::exit::Failure;
+use crate::report::Sources;
 use crate::verbs::report::Source;
 
 /// A file, or standard input copied to one so that it can be read more than once.
 pub(super) struct Input {
     name: Arc<str>,
     from: From,
+    /// The same bytes with a place of their own, for looking at a line while others are read.
+    quoted: File,
 }
 
 enum From {
@@ -40,8 +45,8 @@ impl Input {
         let name: Arc<str> = if standard { "<stdin>".into() } else { path.display().to_string().into() };
         let failed = |error: io::Error| format!("{name}: cannot be read: {error}");
         if standard {
-            let copy = copied(&mut io::stdin().lock()).map_err(failed)?;
-            return Ok(Input { name, from: From::Copy(copy) });
+            let (copy, quoted) = copied(&mut io::stdin().lock()).map_err(failed)?;
+            return Ok(Input { name, from: From::Copy(copy), quoted });
         }
         let kind = fs::metadata(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
@@ -53,11 +58,11 @@ impl Input {
             return Err(format!("{name}: is a directory; expected a figure CSV, or - for standard input"));
         }
         if kind.is_file() {
-            File::open(path).map_err(failed)?;
-            return Ok(Input { name, from: From::Path(path.to_owned()) });
+            let quoted = File::open(path).map_err(failed)?;
+            return Ok(Input { name, from: From::Path(path.to_owned()), quoted });
         }
-        let copy = copied(&mut File::open(path).map_err(failed)?).map_err(failed)?;
-        Ok(Input { name, from: From::Copy(copy) })
+        let (copy, quoted) = copied(&mut File::open(path).map_err(failed)?).map_err(failed)?;
+        Ok(Input { name, from: From::Copy(copy), quoted })
     }
 
     /// The bytes there are to read.
@@ -70,12 +75,29 @@ impl Input {
     }
 }
 
-/// A pipe is read once: what comes out of it is kept in a temporary file.
-fn copied(from: &mut dyn Read) -> io::Result<File> {
-    let mut copy = tempfile::tempfile()?;
-    io::copy(from, &mut copy)?;
-    copy.flush()?;
-    Ok(copy)
+/// A pipe is read once: what comes out of it is kept in a temporary file, whose name is gone before anything can go wrong. Each of
+/// the two handles has a place of its own.
+fn copied(from: &mut dyn Read) -> io::Result<(File, File)> {
+    let named = NamedTempFile::new()?;
+    let second = named.reopen()?;
+    let (mut first, path) = named.into_parts();
+    path.close()?;
+    io::copy(from, &mut first)?;
+    first.flush()?;
+    Ok((first, second))
+}
+
+/// Inputs that findings point into.
+pub(super) struct Quoted<'i>(pub(super) &'i [Input]);
+
+impl Sources for Quoted<'_> {
+    fn bytes(&self, source: &str, start: u64, length: u64) -> Option<Vec<u8>> {
+        let mut file = &self.0.iter().find(|input| input.name.as_ref() == source)?.quoted;
+        file.seek(SeekFrom::Start(start)).ok()?;
+        let mut bytes = Vec::new();
+        file.take(length).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
 }
 
 impl Source for Input {

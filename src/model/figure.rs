@@ -36,13 +36,23 @@ pub struct Figure {
     pub origin: Origin,
 }
 
-/// Where a figure stands: file and line of the row, and what the row says of its own source.
+/// Where a figure stands: the cell that states it, and what its row says of its own source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The file, as it was named.
     pub file: Arc<str>,
-    /// The line in it, from 1.
+    /// The line on which its row begins, from 1.
+    pub row: u64,
+    /// The line of its number, from 1; that of the row, unless quotes keep line endings within it.
     pub line: u64,
+    /// The first character of its number in that line, from 1.
+    pub column: u64,
+    /// The column after the last character of its number.
+    pub end_column: u64,
+    /// The first byte of its number in the file.
+    pub start: u64,
+    /// The byte after the last of its number.
+    pub end: u64,
     /// The document that the row names as its source, with the place in it.
     pub document: Option<Arc<str>>,
 }
@@ -51,6 +61,16 @@ impl Origin {
     /// `file:line`.
     pub fn file_and_line(&self) -> String {
         format!("{}:{}", self.file, self.line)
+    }
+
+    /// `file:line:column`.
+    pub fn place(&self) -> String {
+        format!("{}:{}:{}", self.file, self.line, self.column)
+    }
+
+    /// Whether two figures stand in one row, as a level and its growth in short form do.
+    pub fn is_of_row(&self, other: &Origin) -> bool {
+        (self.row, &self.file) == (other.row, &other.file)
     }
 }
 

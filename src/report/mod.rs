@@ -16,7 +16,7 @@ mod wide;
 
 pub use calculation::write_calculation;
 pub use coverage::write_coverage;
-pub use findings::{FindingsStyle, write_findings};
+pub use findings::{Canvas, FindingsFormat, FindingsStyle, FindingsWriter, Sources};
 pub use metrics::Metrics;
 pub use table::{Cell, Format, TableWriter, table_writer};
 pub use wide::{WideColumns, WideRows, wide_header};

@@ -32,6 +32,11 @@ pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
+/// A text of several lines, each made printable.
+pub(super) fn printable_lines(text: &str) -> String {
+    text.lines().map(printable).collect::<Vec<_>>().join("\n")
+}
+
 impl TableWriter for TextTable {
     fn header(&mut self, _out: &mut dyn Write, names: &[String]) -> io::Result<()> {
         self.table.set_header(names.iter().map(|name| printable(name)));

@@ -5,11 +5,12 @@
 
 use std::fmt;
 use std::io::{self, BufRead, Read};
+use std::ops::Range;
 use std::sync::Arc;
 
 use csv_core::ReadRecordResult;
 
-use super::Place;
+use super::{Place, Span};
 
 /// The longest cell that is read: twice what a spreadsheet's cell holds.
 const MAX_CELL: usize = 65_536;
@@ -121,6 +122,8 @@ pub struct Record {
     raw: Vec<u8>,
     delimiter: u8,
     line: u64,
+    /// The byte of the source at which the record begins.
+    start: u64,
 }
 
 impl Record {
@@ -191,21 +194,63 @@ impl Record {
 
     /// Line and column, in characters, of a cell's first byte inside its quotes.
     pub fn place_of(&self, index: usize, source: &Arc<str>) -> Place {
-        let start = split(&self.raw, self.delimiter).starts.get(index).copied().unwrap_or(self.raw.len());
-        self.place_of_byte(start, source)
+        self.place_of_byte(self.range_of(index).start, source)
+    }
+
+    /// Where the text of a cell stands in the source, without its quotes and the blanks around it; quotes in it are doubled there.
+    pub fn span_of(&self, index: usize) -> Span {
+        let Range { start, end } = self.range_of(index);
+        let text = std::str::from_utf8(self.raw.get(start..end).unwrap_or_default()).unwrap_or_default();
+        let start = start.saturating_add(text.len().saturating_sub(text.trim_start().len()));
+        let text = text.trim();
+        let end = start.saturating_add(text.len());
+        let (line, column) = self.line_and_column(start);
+        let end_column = column.saturating_add(text.chars().count() as u64);
+        let in_source = |at: usize| self.start.saturating_add(at as u64);
+        Span { line, column, end_column, start: in_source(start), end: in_source(end) }
+    }
+
+    /// The bytes of a cell within the record's, inside its quotes; an empty range at the end where there is no such cell.
+    fn range_of(&self, index: usize) -> Range<usize> {
+        let length = self.raw.len();
+        if !self.is_verbatim() {
+            return split(&self.raw, self.delimiter).cells.get(index).cloned().unwrap_or(length..length);
+        }
+        let Some(end) = self.ends.get(index) else {
+            return length..length;
+        };
+        let before = index.checked_sub(1).and_then(|previous| self.ends.get(previous)).copied().unwrap_or(0);
+        // A delimiter stands before each cell but the first.
+        before.saturating_add(index)..end.saturating_add(index)
+    }
+
+    /// Whether the record's bytes are its cells with a delimiter between any two: no quotes were taken off.
+    fn is_verbatim(&self) -> bool {
+        self.raw.len() == self.cells.len().saturating_add(self.ends.len().saturating_sub(1))
     }
 
     fn place_of_byte(&self, at: usize, source: &Arc<str>) -> Place {
-        let before = self.raw.get(..at).unwrap_or(&self.raw);
-        let line_start =
-            before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |at| at.saturating_add(1));
-        let column = String::from_utf8_lossy(before.get(line_start..).unwrap_or(&[])).chars().count() as u64;
-        Place {
-            source: Arc::clone(source),
-            line: self.line.saturating_add(line_endings(before)),
-            column: column.saturating_add(1),
-        }
+        let (line, column) = self.line_and_column(at);
+        Place { source: Arc::clone(source), line, column }
     }
+
+    fn line_and_column(&self, at: usize) -> (u64, u64) {
+        let before = self.raw.get(..at).unwrap_or(&self.raw);
+        // Only quotes keep a line ending within a record.
+        let (lines, line_start) = if self.is_verbatim() { (0, 0) } else { last_line(before) };
+        let in_line = before.get(line_start..).unwrap_or_default();
+        let characters = match std::str::from_utf8(in_line) {
+            Ok(text) => text.chars().count(),
+            Err(_) => String::from_utf8_lossy(in_line).chars().count(),
+        };
+        (self.line.saturating_add(lines), (characters as u64).saturating_add(1))
+    }
+}
+
+/// How many lines end in these bytes, and where the last of them begins that does not.
+fn last_line(bytes: &[u8]) -> (u64, usize) {
+    let ending = bytes.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+    (line_endings(bytes), ending.map_or(0, |at| at.saturating_add(1)))
 }
 
 /// The lines that end in these bytes: `\n`, `\r\n`, or a lone `\r`.
@@ -220,9 +265,9 @@ fn line_endings(bytes: &[u8]) -> u64 {
     count
 }
 
-/// Where the cells of a record begin, and what is wrong with its quotes.
+/// Where the cells of a record stand inside their quotes, and what is wrong with those.
 struct Split {
-    starts: Vec<usize>,
+    cells: Vec<Range<usize>>,
     problem: Option<(usize, CellProblem)>,
 }
 
@@ -235,25 +280,27 @@ enum Inside {
 }
 
 fn split(raw: &[u8], delimiter: u8) -> Split {
-    let mut starts = vec![0];
+    let mut cells = Vec::new();
     let mut problem = None;
     let mut state = Inside::CellStart;
     let mut opened = 0;
+    let mut start = 0;
+    // A closing quote is none of the cell's bytes.
+    let end = |state: Inside, at: usize| at.saturating_sub(usize::from(state == Inside::AfterQuote));
     for (at, byte) in raw.iter().enumerate() {
         let next = at.saturating_add(1);
         state = match (state, *byte) {
             (Inside::Quoted, b'"') => Inside::AfterQuote,
             (Inside::Quoted, _) => Inside::Quoted,
             (Inside::AfterQuote, b'"') => Inside::Quoted,
-            (_, byte) if byte == delimiter => {
-                starts.push(next);
+            (state, byte) if byte == delimiter => {
+                cells.push(start..end(state, at));
+                start = next;
                 Inside::CellStart
             }
             (Inside::CellStart, b'"') => {
                 opened = at;
-                if let Some(start) = starts.last_mut() {
-                    *start = next;
-                }
+                start = next;
                 Inside::Quoted
             }
             (Inside::AfterQuote, _) => {
@@ -263,10 +310,11 @@ fn split(raw: &[u8], delimiter: u8) -> Split {
             _ => Inside::Bare,
         };
     }
+    cells.push(start..end(state, raw.len()));
     if state == Inside::Quoted {
         problem = problem.or(Some((opened, CellProblem::OpenQuote)));
     }
-    Split { starts, problem }
+    Split { cells, problem }
 }
 
 /// Reads records from a stream, one at a time, in memory bounded by the longest of them.
@@ -374,6 +422,9 @@ impl<R: Read> Records<R> {
     }
 
     fn too_long(&mut self, record: &mut Record) -> RecordsError {
+        // What was split so far are not the cells of a record.
+        record.cells.clear();
+        record.ends.clear();
         self.take_line_feed(record);
         self.trim(record);
         let problem = split(&record.raw, self.delimiter).problem;
@@ -419,6 +470,7 @@ impl<R: Read> Records<R> {
             record.line = record.line.saturating_add(line_endings(record.raw.get(..blank).unwrap_or(&[])));
             record.raw.drain(..blank);
         }
+        record.start = self.offset.saturating_sub(record.raw.len() as u64);
         while record.raw.last().is_some_and(is_ending) {
             record.raw.pop();
         }
@@ -463,6 +515,35 @@ mod tests {
             );
             assert_eq!(found[1].0[1], format!("x{ending}y"));
             assert_eq!(found[2].0[0], "q\"q");
+        }
+    }
+
+    #[test]
+    fn spans_slice_the_source_to_the_text_of_each_cell() {
+        for ending in ["\n", "\r\n", "\r"] {
+            let lines = ["a;b;c", "", "€1;\"x", "y\"; 3 ", "\"q\"\"q\";;z\"z", "\" \u{a0}2 \";\"€\"; ", "4;5;6"];
+            for mark in ["", "\u{feff}"] {
+                let text = format!("{mark}{}", lines.join(ending));
+                let mut reader = Records::new("f.csv".into(), text.as_bytes(), None).unwrap();
+                let mut record = Record::default();
+                let mut found = Vec::new();
+                while reader.read(&mut record).unwrap() {
+                    for cell in 0..record.len() {
+                        let span = record.span_of(cell);
+                        let sliced = &text[span.start as usize..span.end as usize];
+                        assert_eq!(sliced.replace("\"\"", "\""), record.text(cell).unwrap(), "{text:?} {span:?}");
+                        found.push((span.line, span.column));
+                    }
+                }
+                let expected = [
+                    [(1, 1), (1, 3), (1, 5)],
+                    [(3, 1), (3, 5), (4, 5)],
+                    [(5, 2), (5, 8), (5, 9)],
+                    [(6, 4), (6, 9), (6, 13)],
+                    [(7, 1), (7, 3), (7, 5)],
+                ];
+                assert_eq!(found, expected.concat(), "{text:?}");
+            }
         }
     }
 

@@ -5,5 +5,5 @@ mod place;
 mod rows;
 
 pub use cells::{CellProblem, Record, Records, RecordsError, sniff_delimiter};
-pub use place::Place;
+pub use place::{Place, Span};
 pub use rows::{RowCells, Rows};

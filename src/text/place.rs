@@ -26,3 +26,18 @@ impl fmt::Display for Place {
         write!(f, "{}:{}:{}", self.source, self.line, self.column)
     }
 }
+
+/// Where a text stands in a source: for people, and for programs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The line of its first character, from 1.
+    pub line: u64,
+    /// Its first character in that line, from 1.
+    pub column: u64,
+    /// The column after its last character, if it ends in that line.
+    pub end_column: u64,
+    /// Its first byte in the source, from 0; a byte order mark is counted.
+    pub start: u64,
+    /// The byte after its last.
+    pub end: u64,
+}

@@ -190,9 +190,11 @@ fn recomputed(finding: &Finding) -> Option<Vec<Exact>> {
         ("conversion", [amount], _) => {
             let (from, to) = (finding.parties[1].unit.currency()?, finding.unit.currency()?);
             let period = finding.period?;
-            let closing = BOOK.on(from, to, period.last_day()).ok()?;
+            // The days whose rates the finding names, and the average.
+            let named =
+                finding.explanation.split("closing rate of ").skip(1).filter_map(|rest| rest.get(..10)?.parse().ok());
             let average = BOOK.average(from, to, period.start(), period.end_exclusive()?).ok();
-            let rates = [closing].into_iter().chain(average);
+            let rates = named.filter_map(|day| BOOK.on(from, to, day).ok()).chain(average);
             return Some(rates.map(|rate| rate.value * amount.clone()).collect());
         }
         (_, [first, rest @ ..], Some(ratio)) => match ratio.shape {

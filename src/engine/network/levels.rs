@@ -235,16 +235,17 @@ impl Levels {
         self.found.get(subject).is_some_and(|by_unit| by_unit.of(unit).is_some())
     }
 
-    /// Whether an amount in this unit is translated from the reporting currency: the metric's, or of one that no figure states the
-    /// entity's. Amounts of two periods, or of a period and a moment, are translated at two rates, so what holds between them in
-    /// the reporting currency need not hold in another.
-    pub(super) fn is_translation(&self, metric: &Metric, unit: Unit) -> bool {
-        let reporting = self.reporting_unit(metric).filter(|unit| unit.currency().is_some()).or(self.first_money);
-        unit.currency().is_some() && reporting.is_some_and(|reporting| reporting != unit)
-    }
-
     /// The unit that levels of a metric are first given in: its reporting currency, if they are money.
     pub(super) fn reporting_unit(&self, metric: &Metric) -> Option<Unit> {
         self.metric_units.get(metric).copied()
+    }
+
+    /// Whether an amount of a metric is in another currency than that metric's, or the entity's, levels are first given in.
+    /// Amounts of two periods, or of a period and a moment, are translated at two rates, so what holds between them in the
+    /// reporting currency need not hold in another.
+    pub(super) fn is_translation(&self, metric: &Metric, unit: Unit) -> bool {
+        let is_other = |reporting: Option<Unit>| reporting.is_some_and(|reporting| reporting != unit);
+        let of_metric = self.reporting_unit(metric).filter(|unit| unit.currency().is_some());
+        unit.currency().is_some() && (is_other(of_metric) || is_other(self.first_money))
     }
 }

@@ -172,7 +172,7 @@ impl<'a> Network<'a> {
         let mut origins: Vec<Origin> = Vec::new();
         for figure in rank.iter().filter_map(|index| self.figures.get(*index)) {
             // A row's level and its short-form growth are one place.
-            if !origins.contains(&figure.origin) {
+            if !origins.iter().any(|origin| origin.is_of_row(&figure.origin)) {
                 origins.push(figure.origin.clone());
             }
         }

@@ -9,7 +9,7 @@ use crate::model::{
     Figure, FiscalYearEnd, Kind, Measure, Metric, Origin, Period, PeriodError, Unit, UnitError, written_power,
 };
 use crate::num::{End, Exact, Interval, Reported, Written, parse, scale_power};
-use crate::text::Record;
+use crate::text::{Record, Span};
 
 /// A row of a figure CSV.
 pub struct Row {
@@ -152,7 +152,7 @@ impl Builder<'_> {
             trusted: self.options.trusted,
             origin: self.origin(recent),
         };
-        let growth = growth.map(|reported| growth_of(&level, reported));
+        let growth = growth.map(|reported| growth_of(&level, reported, self.span(Column::Growth)));
         Ok((level, growth))
     }
 
@@ -192,7 +192,14 @@ impl Builder<'_> {
             (Some(text), None) | (None, Some(text)) => Some(shared(&mut recent.document, text)),
             (None, None) => None,
         };
-        Origin { file: shared(&mut recent.file, self.source), line: self.record.line(), document }
+        let (file, row) = (shared(&mut recent.file, self.source), self.record.line());
+        let Span { line, column, end_column, start, end } = self.span(Column::Value);
+        Origin { file, row, line, column, end_column, start, end, document }
+    }
+
+    /// Where a column's cell stands. The file has the column.
+    fn span(&self, column: Column) -> Span {
+        self.record.span_of(self.columns.index(column).unwrap_or_default())
     }
 
     fn fiscal_year_end(&self, entity: &str) -> Checked<FiscalYearEnd> {
@@ -433,7 +440,8 @@ fn expected_unit(measure: Measure) -> &'static str {
 }
 
 /// The short form: a growth of the row's own subject against one year earlier, in the row's own unit.
-fn growth_of(level: &Figure, reported: Reported) -> Figure {
+fn growth_of(level: &Figure, reported: Reported, span: Span) -> Figure {
+    let Span { line, column, end_column, start, end } = span;
     Figure {
         measure: Measure::Growth,
         versus: None,
@@ -442,6 +450,7 @@ fn growth_of(level: &Figure, reported: Reported) -> Figure {
         unit: Unit::Percent,
         compares: Some(level.unit),
         bounds: None,
+        origin: Origin { line, column, end_column, start, end, ..level.origin.clone() },
         ..level.clone()
     }
 }

@@ -166,7 +166,7 @@ impl Network<'_> {
         let loose = |figure: usize| self.figures.get(figure).map_or(Interval::everything(), Figure::loose);
         let narrowing = |allowed| {
             let figures = Selection::AllBut(disbelieved.clone());
-            Narrowing::new(quantities, allowed, figures, Selection::AllBut(open.clone()))
+            Narrowing::new(quantities, allowed, figures, open.clone())
         };
         let (mut tight, mut loose) = (narrowing(&tight), narrowing(&loose));
         // Figures that contradict each other when every digit counts say nothing certain of others.

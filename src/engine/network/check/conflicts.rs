@@ -38,13 +38,13 @@ impl Proofs<'_> {
         suspect: &dyn Fn(&Minimal) -> Option<usize>,
     ) -> Vec<Minimal> {
         let figures = Selection::AllBut(disbelieved.clone());
-        let mut narrowing = Narrowing::new(self.quantities, self.allowed, figures, Selection::AllBut(BTreeSet::new()));
+        let mut narrowing = Narrowing::new(self.quantities, self.allowed, figures, BTreeSet::new());
         let mut found = Vec::new();
         while let Err(conflict) = narrowing.run() {
             let Some(any) = conflict.figures.first().copied() else {
                 return found;
             };
-            let minimal = self.minimal(conflict);
+            let minimal = self.minimal(&conflict);
             let dropped = minimal.as_ref().and_then(suspect).unwrap_or(any);
             found.extend(minimal);
             narrowing.drop_figure(dropped);
@@ -53,10 +53,8 @@ impl Proofs<'_> {
     }
 
     /// The conflict with every figure left out that it does not need.
-    fn minimal(&self, conflict: Conflict) -> Option<Minimal> {
-        // The relations that the proof went through may need more figures than others that fewer figures determine.
-        let bonds = &self.determined(&conflict.figures) | &conflict.bonds;
-        let mut proof = self.contradiction(&conflict.figures, &bonds)?;
+    fn minimal(&self, conflict: &Conflict) -> Option<Minimal> {
+        let mut proof = self.contradiction(conflict.figures.clone())?;
         let mut chunk = proof.figures.len().div_ceil(2).max(1);
         loop {
             let mut at = 0;
@@ -64,7 +62,7 @@ impl Proofs<'_> {
                 let rest = proof.figures.iter().enumerate();
                 let rest =
                     rest.filter(|(own, _)| *own < at || *own >= at.saturating_add(chunk)).map(|(_, figure)| *figure);
-                match self.contradiction(&rest.collect(), &bonds) {
+                match self.contradiction(rest.collect()) {
                     Some(smaller) => proof = smaller,
                     None => at = at.saturating_add(chunk),
                 }
@@ -76,41 +74,20 @@ impl Proofs<'_> {
         }
     }
 
-    /// The relations of which figures alone determine all members, step by step: what these figures prove goes through them.
-    fn determined(&self, figures: &BTreeSet<usize>) -> BTreeSet<usize> {
-        let mut waiting: Vec<usize> = figures.iter().filter_map(|at| self.quantities.of_figure(*at)).collect();
-        let mut known: BTreeSet<usize> = waiting.iter().copied().collect();
-        let mut determined = BTreeSet::new();
-        while let Some(quantity) = waiting.pop() {
-            for bond in self.quantities.bonds_of(quantity) {
-                let members = self.quantities.bond(*bond).into_iter().flat_map(|bond| &bond.quantities);
-                let is_given = |at: usize| self.quantities.get(at).is_some_and(|quantity| quantity.given.is_some());
-                let unknown: Vec<usize> =
-                    members.map(|(_, at)| *at).filter(|at| !known.contains(at) && !is_given(*at)).collect();
-                if unknown.len() <= 1 {
-                    determined.insert(*bond);
-                    known.extend(&unknown);
-                    waiting.extend(unknown);
-                }
-            }
-        }
-        determined
+    /// Whether figures contradict each other by themselves, and which of them and of the relations the proof rests on.
+    fn contradiction(&self, figures: BTreeSet<usize>) -> Option<Conflict> {
+        self.narrowing(figures).run().err()
     }
 
-    /// Whether figures contradict each other through some relations, and which of both the proof rests on.
-    fn contradiction(&self, figures: &BTreeSet<usize>, bonds: &BTreeSet<usize>) -> Option<Conflict> {
-        self.narrowing(figures.clone(), bonds).run().err()
-    }
-
-    fn narrowing(&self, figures: BTreeSet<usize>, bonds: &BTreeSet<usize>) -> Narrowing<'_> {
-        Narrowing::new(self.quantities, self.allowed, Selection::Only(figures), Selection::Only(bonds.clone()))
+    fn narrowing(&self, figures: BTreeSet<usize>) -> Narrowing<'_> {
+        Narrowing::new(self.quantities, self.allowed, Selection::Only(figures), BTreeSet::new())
     }
 
     /// What the other figures of a conflict make of one.
     pub(super) fn implied(&self, conflict: &Minimal, figure: usize) -> Option<Implied> {
         let mut others = conflict.figures.clone();
         others.remove(&figure);
-        let mut narrowing = self.narrowing(others, &conflict.bonds);
+        let mut narrowing = self.narrowing(others);
         narrowing.run().ok()?;
         let state = narrowing.state(self.quantities.of_figure(figure)?).ok()?;
         let (nominal, formula) = state.face.clone()?;

@@ -116,7 +116,8 @@ impl Network<'_> {
         }
     }
 
-    /// The figures of an equation that are given for the same time as one of them, if all are and their units fit.
+    /// The figures of an equation that are given for the same time as one of them, if all are, their units fit and none is a
+    /// translation at another rate than the rest.
     fn members_with(&self, figure: &Figure, ratio: &Ratio) -> Option<Vec<(Role, usize)>> {
         let period = period_of(ratio, &figure.metric, figure.period)?;
         let currency = figure.unit.currency().or_else(|| self.currency_of(ratio, period));
@@ -127,13 +128,10 @@ impl Network<'_> {
             Some((role, self.stated_level(&subject, unit, document)?))
         };
         let figures = ratio.roles().map(member).collect::<Option<Vec<_>>>()?;
-        let is_at_two_rates = ratio.is_mixed() && self.holds_translation(&figures);
-        (!is_at_two_rates && self.is_of_one_kind(ratio, &figures)).then_some(figures)
-    }
-
-    fn holds_translation(&self, figures: &[(Role, usize)]) -> bool {
         let mut members = figures.iter().filter_map(|(_, index)| self.figures.get(*index));
-        members.any(|figure| self.levels.is_translation(&figure.metric, figure.unit))
+        let is_at_two_rates =
+            ratio.is_mixed() && members.any(|figure| self.levels.is_translation(&figure.metric, figure.unit));
+        (!is_at_two_rates && self.is_of_one_kind(ratio, &figures)).then_some(figures)
     }
 
     /// Whether the units of an equation's figures fit each other.
@@ -153,10 +151,9 @@ impl Network<'_> {
             let Some(period) = figure.period else {
                 continue;
             };
-            if figure.measure != Measure::Level || !adds_up(&figure.metric) || self.ambiguous.contains(&index) {
-                continue;
-            }
-            if self.levels.is_translation(&figure.metric, figure.unit) {
+            let is_translation = self.levels.is_translation(&figure.metric, figure.unit);
+            let is_amount = figure.measure == Measure::Level && adds_up(&figure.metric) && !is_translation;
+            if !is_amount || self.ambiguous.contains(&index) {
                 continue;
             }
             for kind in [PartKind::Quarters, PartKind::Halves, PartKind::Months] {

@@ -28,7 +28,7 @@ const DIGITS: u8 = 40;
 /// Ends above 10^60 are taken as none, and digits below 10^-60 are rounded outward.
 const LARGEST: i32 = 60;
 
-/// Some of the figures, or of the relations.
+/// Some of the figures.
 pub(super) enum Selection {
     /// All but these.
     AllBut(BTreeSet<usize>),
@@ -81,7 +81,7 @@ pub(super) struct Narrowing<'n> {
     quantities: &'n Quantities<'n>,
     allowed: Allowed<'n>,
     figures: Selection,
-    bonds: Selection,
+    without: BTreeSet<usize>,
     states: HashMap<usize, State>,
     queue: VecDeque<usize>,
     queued: BTreeSet<usize>,
@@ -89,26 +89,37 @@ pub(super) struct Narrowing<'n> {
 }
 
 impl<'n> Narrowing<'n> {
-    /// A network of some figures and relations, of which nothing was narrowed yet.
+    /// A network of some figures, and of all relations but some, of which nothing was narrowed yet.
     pub(super) fn new(
         quantities: &'n Quantities<'n>,
         allowed: Allowed<'n>,
         figures: Selection,
-        bonds: Selection,
+        without: BTreeSet<usize>,
     ) -> Self {
         let (states, queue, queued) = (HashMap::new(), VecDeque::new(), BTreeSet::new());
-        let first: Vec<usize> = match &bonds {
-            Selection::AllBut(_) => quantities.bonds().to_vec(),
-            Selection::Only(included) => included.iter().copied().collect(),
-        };
-        let mut narrowing = Narrowing { quantities, allowed, figures, bonds, states, queue, queued, clock: 0 };
-        first.into_iter().for_each(|bond| narrowing.enqueue(bond));
+        let mut narrowing = Narrowing { quantities, allowed, figures, without, states, queue, queued, clock: 0 };
+        narrowing.enqueue_first();
         narrowing
+    }
+
+    /// Puts the relations into the queue that the figures stand in; others follow when something is known of their quantities.
+    fn enqueue_first(&mut self) {
+        let quantities = self.quantities;
+        match &self.figures {
+            Selection::AllBut(_) => quantities.bonds().iter().for_each(|bond| self.enqueue(*bond)),
+            Selection::Only(figures) => {
+                let of_figures: BTreeSet<usize> =
+                    figures.iter().filter_map(|figure| quantities.of_figure(*figure)).collect();
+                for quantity in of_figures {
+                    quantities.bonds_of(quantity).iter().for_each(|bond| self.enqueue(*bond));
+                }
+            }
+        }
     }
 
     /// Puts a relation into the queue, if it takes part and is not in it.
     fn enqueue(&mut self, bond: usize) {
-        if self.bonds.has(bond) && self.queued.insert(bond) {
+        if !self.without.contains(&bond) && self.queued.insert(bond) {
             self.queue.push_back(bond);
         }
     }

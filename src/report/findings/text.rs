@@ -1,0 +1,58 @@
+//! Findings for people: contradictions drawn, with everything else in a line or two on demand, and a line that counts them.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+
+use super::drawing::draw;
+use super::summary::Summary;
+use super::words::{computation, headline};
+use super::wrap::fold;
+use super::{Canvas, Findings};
+use crate::finding::{Finding, Verdict};
+use crate::report::terminal::{printable, printable_lines};
+
+/// What stands before the lines below the first.
+const INDENT: &str = "  ";
+
+/// Draws each contradiction.
+pub(super) struct Text<'s> {
+    verbose: bool,
+    canvas: Canvas<'s>,
+}
+
+impl<'s> Text<'s> {
+    pub(super) fn new(verbose: bool, canvas: Canvas<'s>) -> Self {
+        Text { verbose, canvas }
+    }
+}
+
+impl Findings for Text<'_> {
+    fn finding(&mut self, out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
+        match finding.verdict {
+            Verdict::Inconsistent => writeln!(out, "{}", draw(finding, &self.canvas)),
+            _ if self.verbose => writeln!(out, "{}", brief(finding, &self.canvas)),
+            _ => Ok(()),
+        }
+    }
+
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        writeln!(out, "{summary}")
+    }
+}
+
+/// What ties out, or why that cannot be told.
+fn brief(finding: &Finding, canvas: &Canvas<'_>) -> String {
+    let place = finding.parties.first().map_or(String::new(), |stated| format!(", {}", stated.origin.place()));
+    let reason = match computation(finding) {
+        _ if !finding.missing.is_empty() => Some(format!("missing: {}", finding.missing)),
+        computation => computation,
+    };
+    let columns = usize::from(canvas.width).saturating_sub(INDENT.len());
+    let folded = |text: &str| fold(&printable_lines(text), columns).replace('\n', &format!("\n{INDENT}"));
+    let style = if canvas.colour { Style::new().bold() } else { Style::new() };
+    let head = format!("{}{place}", headline(finding));
+    let label = format!("{style}{}[{}]{style:#}", finding.verdict.name(), printable(&finding.identity));
+    let reason = reason.map_or(String::new(), |reason| format!("\n{INDENT}{}", folded(&reason)));
+    format!("{label}: {}{reason}", printable(&head))
+}
