@@ -244,6 +244,102 @@ pub struct Party {
     pub origin: Origin,
 }
 
+/// How a figure was most likely miswritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum SlipKind {
+    /// A rise for a fall, or a fall for a rise.
+    WrongDirection,
+    /// A change measured on the later level instead of the earlier: 25% for a fall from 100 to 80.
+    WrongBase,
+    /// How many times the base, stated as growth: "up 300%" for tripled.
+    MultipleForGrowth,
+    /// Growth, stated as how many times the base: 2x for up 200%.
+    GrowthForMultiple,
+    /// The relative change of a percentage, stated as its change in points: 20pp from 10% to 12%.
+    PercentForPoints,
+    /// Divided by the exchange rate instead of multiplied, or the other way round.
+    InvertedRate,
+    /// Each of two amounts has the other's currency.
+    SwappedCurrencies,
+    /// The figure of another period, or the growth between two others.
+    AnotherPeriod,
+    /// Digits cut off instead of rounded: 11.3% for 11.38%.
+    Truncated,
+    /// Off by a power of ten: m for bn.
+    PowerOfTen,
+    /// Two adjacent digits in each other's place: 5.41 for 4.51.
+    Transposed,
+    /// A digit written twice: 4.551 for 4.51.
+    DoubledDigit,
+    /// A digit left out: 4.51 for 4.851.
+    DroppedDigit,
+    /// One digit in the place of another: 4,851 for 4,351.
+    WrongDigit,
+}
+
+impl SlipKind {
+    /// Every kind, those that change what a figure means before those that only change its digits.
+    pub const ALL: [SlipKind; 14] = [
+        SlipKind::WrongDirection,
+        SlipKind::WrongBase,
+        SlipKind::MultipleForGrowth,
+        SlipKind::GrowthForMultiple,
+        SlipKind::PercentForPoints,
+        SlipKind::InvertedRate,
+        SlipKind::SwappedCurrencies,
+        SlipKind::AnotherPeriod,
+        SlipKind::Truncated,
+        SlipKind::PowerOfTen,
+        SlipKind::Transposed,
+        SlipKind::DoubledDigit,
+        SlipKind::DroppedDigit,
+        SlipKind::WrongDigit,
+    ];
+
+    /// Its stable name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            SlipKind::WrongDirection => "wrong-direction",
+            SlipKind::WrongBase => "wrong-base",
+            SlipKind::MultipleForGrowth => "multiple-for-growth",
+            SlipKind::GrowthForMultiple => "growth-for-multiple",
+            SlipKind::PercentForPoints => "percent-for-points",
+            SlipKind::InvertedRate => "inverted-rate",
+            SlipKind::SwappedCurrencies => "swapped-currencies",
+            SlipKind::AnotherPeriod => "another-period",
+            SlipKind::Truncated => "truncated",
+            SlipKind::PowerOfTen => "power-of-ten",
+            SlipKind::Transposed => "transposed",
+            SlipKind::DoubledDigit => "doubled-digit",
+            SlipKind::DroppedDigit => "dropped-digit",
+            SlipKind::WrongDigit => "wrong-digit",
+        }
+    }
+}
+
+/// What a figure of a finding should read instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The figure's position among [`Finding::parties`].
+    pub party: usize,
+    /// The value that it should have.
+    pub value: Exact,
+    /// That value as the figure's source would write it.
+    pub text: String,
+}
+
+/// The slip that explains an inconsistency to the last digit: a suggestion, which is never applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// What kind of slip it is.
+    pub kind: SlipKind,
+    /// What should be read instead; `None` where which of two figures is the wrong one is not told.
+    pub correction: Option<Correction>,
+    /// One sentence: `5.41bn for 4.51bn: two digits are transposed`.
+    pub explanation: String,
+}
+
 /// One verdict on one relation, with its computation.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -265,6 +361,8 @@ pub struct Finding {
     pub expected: Option<Value>,
     /// How far the stated figure is from that, in units of its last digit.
     pub deviation: Option<Exact>,
+    /// The slip that explains the inconsistency, if one does.
+    pub slip: Option<Slip>,
     /// What would have to be known.
     pub missing: String,
     /// The figures, the stated one first.

@@ -302,3 +302,19 @@ fn what_is_not_related_is_not_judged() {
         assert_eq!(verdicts(rows), [""; 0], "{rows:?}");
     }
 }
+
+#[test]
+fn a_cycle_of_relations_ends() {
+    // Up 10.0% and 1.2 times as much are at odds, which each turn of the cycle shows a little more of.
+    let rows =
+        ["revenue,2013,level,about 2bn,USD,,,", "revenue,2014,growth,10.0%,,,,", "revenue,2014,multiple,1.2x,,,,"];
+    let verdicts = verdicts(&rows);
+    assert!(verdicts.contains(&"growth+multiple inconsistent error".to_owned()), "{verdicts:?}");
+    // So wide that the turns show next to nothing: it is left open, and ends.
+    let rows = [
+        "revenue,2013,level,1 to 9000000000,USD,,,",
+        "revenue,2014,growth,10.000%,,,,",
+        "revenue,2014,multiple,1.1001x,,,,",
+    ];
+    assert_eq!(self::verdicts(&rows), ["growth unverifiable note", "multiple unverifiable note"]);
+}

@@ -111,6 +111,21 @@ fn how(verdict: Verdict) -> &'static str {
     }
 }
 
+/// The rates of the conventions, each of which may be any between the lowest and the highest fixing; for telling what slip a
+/// writer made, who used one of them.
+pub(super) fn rates(book: &Book, amount: &Figure, converted: &Figure, days: Days) -> Vec<Stated> {
+    let (Some(from), Some(to), Some(period)) = (amount.unit.currency(), converted.unit.currency(), converted.period)
+    else {
+        return Vec::new();
+    };
+    let range = any_fixing(book, (from, to), &period, days.published).ok();
+    let Some(range) = range.and_then(|(low, high, _)| Interval::closed(low, high)) else {
+        return Vec::new();
+    };
+    let stated = |(name, rate): (String, Rate)| Stated::rate(rate.value, range.clone(), name);
+    conventions(book, from, to, &period, days).into_iter().map(stated).collect()
+}
+
 /// The lowest and the highest fixing from the beginning of a period to the day of publication or the newest, with the last day.
 ///
 /// # Errors

@@ -64,7 +64,7 @@ impl Stated {
     }
 
     /// A value as the figure's source would print it at the figure's last digit.
-    fn printed(&self, value: &Exact) -> Exact {
+    pub(super) fn printed(&self, value: &Exact) -> Exact {
         let rounding = match self.convention {
             Convention::Nearest => Rounding::Nearest,
             Convention::Truncate if value.is_negative() => Rounding::Up,
@@ -73,7 +73,7 @@ impl Stated {
         value.round_to_place(self.place, rounding)
     }
 
-    fn operand(&self, interval: &Interval) -> Operand {
+    pub(super) fn operand(&self, interval: &Interval) -> Operand {
         let value = Value { nominal: self.nominal.clone(), interval: interval.clone() };
         Operand { role: self.role, value, text: self.text.clone() }
     }

@@ -4,6 +4,7 @@ mod compute;
 mod conversion;
 mod judge;
 mod network;
+mod slip;
 mod solve;
 mod translate;
 

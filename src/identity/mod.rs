@@ -33,8 +33,8 @@ pub fn all() -> [&'static Identity; 10] {
     [&GROWTH, &COMPOUND_GROWTH, &CHANGE, &MULTIPLE, &CONVERSION, &STAKE, &PRE_MONEY, &SHARE, &ELAPSED, &SAME]
 }
 
-/// What each kind of identity says, with its conventions and an example: name and text.
-pub const DOCUMENTATION: [(&str, &str); 10] = [
+/// What each kind of identity says, with its conventions and an example, and the kinds of slips: name and text.
+pub const DOCUMENTATION: [(&str, &str); 11] = [
     ("growth", include_str!("growth.md")),
     ("change", include_str!("change.md")),
     ("multiple", include_str!("multiple.md")),
@@ -45,6 +45,7 @@ pub const DOCUMENTATION: [(&str, &str); 10] = [
     ("ratio", include_str!("ratio.md")),
     ("elapsed", include_str!("elapsed.md")),
     ("same", include_str!("same.md")),
+    ("slips", include_str!("slips.md")),
 ];
 
 #[cfg(test)]

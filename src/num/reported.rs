@@ -63,6 +63,16 @@ impl Numeral {
         Exact::scaled(self.mantissa, self.place)
     }
 
+    /// The digits as a whole number of units of the last written place.
+    pub fn mantissa(&self) -> i128 {
+        self.mantissa
+    }
+
+    /// Whether it was written without a decimal point, so that its trailing zeros need not be significant.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// The place of the last written digit.
     pub fn last_place(&self) -> i32 {
         self.place

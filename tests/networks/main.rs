@@ -361,13 +361,16 @@ fn an_error_beyond_rounding_is_found_in_figures_that_contradict_each_other_and_i
 }
 
 /// The figures of an inconsistency contradict each other; without any one of them they do not.
+///
+/// The other rows still tell what is compared with what and in which unit, with a value that may be anything. Of a divisor that
+/// is anything above zero, for below it a ratio means nothing.
 fn is_minimal(rows: &[String], finding: &Finding) -> Result<(), TestCaseError> {
     let lines: BTreeSet<u64> = finding.parties.iter().map(|party| party.origin.line).collect();
     let inconsistent = |without: Option<u64>| {
         // The header is line 1.
         let kept = (2..).zip(rows).map(|(line, row)| match lines.contains(&line) && Some(line) != without {
             true => row.clone(),
-            false => uninformed(row),
+            false => uninformed(row, without.is_none()),
         });
         let findings = checked(&kept.collect::<Vec<_>>(), Convention::Nearest).findings;
         findings.iter().any(|found| found.verdict == Verdict::Inconsistent)
@@ -379,11 +382,18 @@ fn is_minimal(rows: &[String], finding: &Finding) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The same row, which tells what is compared with what and in which unit, with a value that may be anything.
-fn uninformed(row: &str) -> String {
+/// The same row with a value that may be anything, or anything of its sign.
+fn uninformed(row: &str, of_its_sign: bool) -> String {
+    const FAR: [&str; 2] = ["-9000000000000000000000000", "9000000000000000000000000"];
+    const NEAR: [&str; 2] = ["-0.000000000000001", "0.000000000000001"];
     let mut cells: Vec<&str> = row.split(',').collect();
-    let ends =
-        if cells[3] == "stake" { ["0", "100"] } else { ["-9000000000000000000000000", "9000000000000000000000000"] };
+    let is_zero = !cells[4].bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+    let ends = match cells[3] {
+        "stake" => ["0", "100"],
+        _ if !of_its_sign || is_zero => FAR,
+        _ if cells[4].starts_with('-') => [FAR[0], NEAR[0]],
+        _ => [NEAR[1], FAR[1]],
+    };
     cells[8..10].copy_from_slice(&ends);
     cells.join(",")
 }

@@ -318,14 +318,12 @@ fn counts(metric: &str, currency: &'static str) -> Counts {
     }
 }
 
-/// Rates by period, and whether the closing one or the average is meant.
-type Rates = HashMap<(String, bool), Option<Exact>>;
-
 /// An amount in a currency: flows at the average of their period, stocks at its closing rate. What is no amount stays as it is.
 fn translated(value: &Exact, metric: &str, period: &str, currency: &'static str) -> Option<Exact> {
     if currency == REPORTING || counts(metric, currency) != Counts::Money(currency) {
         return Some(value.clone());
     }
+    type Rates = HashMap<(String, bool), Option<Exact>>;
     static RATES: LazyLock<Mutex<Rates>> = LazyLock::new(Mutex::default);
     let is_stock = Metric::parse(metric).nature() == Some(Nature::Stock);
     let mut rates = RATES.lock().unwrap();

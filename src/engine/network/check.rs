@@ -16,6 +16,7 @@ use std::sync::Arc;
 use super::Network;
 use super::levels::Subject;
 use crate::engine::judge::{Judgement, Stated, judge, repair};
+use crate::engine::slip;
 use crate::finding::{Finding, Party, Severity, Value, Verdict};
 use crate::identity::{Identity, Role};
 use crate::model::Figure;
@@ -86,7 +87,11 @@ impl Network<'_> {
         let index = relation.figures.first()?.1;
         let finding = self.finding(index, &relation.identity.name, parties)?;
         let finding = match judgement {
-            Ok(judgement) => decided(finding, judgement),
+            Ok(judgement) => {
+                let members = || self.with_peers(&relation.figures);
+                let slip = if inconsistent { slip::of_relation(relation.identity, members()) } else { None };
+                Finding { slip, ..decided(finding, judgement) }
+            }
             Err(missing) => Finding { missing: missing.to_string(), ..finding },
         };
         let figures = relation.figures.iter().map(|(_, index)| *index).collect();
@@ -122,6 +127,7 @@ impl Network<'_> {
             unit: figure.unit,
             expected: None,
             deviation: None,
+            slip: None,
             missing: String::new(),
             parties,
             explanation: String::new(),

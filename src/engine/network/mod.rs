@@ -10,9 +10,11 @@ mod combinations;
 mod comparisons;
 mod conversions;
 mod levels;
+mod peers;
 mod shares;
 mod stakes;
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -73,6 +75,8 @@ pub struct Network<'a> {
     /// The positions of levels of which one source gives two that contradict each other: it says more than the table holds, and
     /// which of them another figure means is not told.
     ambiguous: HashSet<usize>,
+    /// Made once a slip is looked for.
+    peers: OnceCell<peers::Peers>,
 }
 
 /// A derived metric with the positions of the figures that it rests on, by which it is sorted.
@@ -93,6 +97,7 @@ impl<'a> Network<'a> {
             shares: shares::Shares::default(),
             derived: Vec::new(),
             ambiguous: HashSet::new(),
+            peers: OnceCell::new(),
         }
     }
 

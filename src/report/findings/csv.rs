@@ -8,7 +8,7 @@ use super::words::{deviation, explanation, plain};
 use crate::finding::{Finding, Party};
 use crate::report::table::{Cell, Format, TableWriter, table_writer};
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "verdict",
     "severity",
     "identity",
@@ -21,6 +21,7 @@ const COLUMNS: [&str; 17] = [
     "high",
     "unit",
     "deviation",
+    "slip",
     "missing",
     "members",
     "explanation",
@@ -70,6 +71,7 @@ fn cells(finding: &Finding, digits: u8) -> [Cell<'_>; COLUMNS.len()] {
         Cell::number(expected.high),
         Cell::text(finding.unit.to_string()),
         Cell::number(deviation(finding)),
+        Cell::text(finding.slip.as_ref().map_or("", |slip| slip.kind.name())),
         Cell::text(finding.missing.as_str()),
         Cell::text(members(finding)),
         Cell::text(explanation(finding)),

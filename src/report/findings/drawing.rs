@@ -12,7 +12,7 @@ use anstream::adapter::strip_str;
 
 use super::Canvas;
 use super::sources::{Line, line_at};
-use super::words::{computation, headline, repairs};
+use super::words::{computation, headline, likely, repairs};
 use super::wrap::{Mark, fold, width, wrap};
 use crate::finding::{Finding, Party, Severity};
 use crate::report::terminal::{printable, printable_lines};
@@ -30,7 +30,8 @@ const LEAST: usize = 20;
 /// What separates a line's number from the line.
 const NUMBERED: &str = ": ";
 
-/// The finding with a title, its figures in their lines, the computation, and what each figure would have to be.
+/// The finding with a title, its figures in their lines, the computation, and what each figure would have to be
+/// and the likely slip.
 pub(super) fn draw(finding: &Finding, canvas: &Canvas<'_>) -> String {
     let columns = usize::from(canvas.width).saturating_sub(FRAME).max(LEAST);
     let mut elements = Vec::new();
@@ -46,6 +47,9 @@ pub(super) fn draw(finding: &Finding, canvas: &Canvas<'_>) -> String {
     }
     if let Some(help) = help(finding) {
         elements.push(Level::HELP.message(help).into());
+    }
+    if let Some(likely) = likely(finding) {
+        elements.push(Level::HELP.message(fold(&printable_lines(&likely), columns)).into());
     }
     let renderer = if canvas.colour { Renderer::styled() } else { Renderer::plain() };
     // Nothing is left for the renderer to cut: the lines are broken to the width already.

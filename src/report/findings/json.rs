@@ -8,7 +8,7 @@ use tempfile::SpooledTempFile;
 use super::Findings;
 use super::summary::Summary;
 use super::words::{deviation, explanation, plain, repair};
-use crate::finding::{Finding, Party};
+use crate::finding::{Finding, Party, Slip};
 use crate::report::json::VERSION;
 use crate::report::view;
 
@@ -80,6 +80,7 @@ struct Item<'f> {
     high: Option<String>,
     unit: String,
     deviation: Option<String>,
+    slip: Option<Likely<'f>>,
     missing: Option<&'f str>,
     members: Vec<Member<'f>>,
     explanation: String,
@@ -111,6 +112,15 @@ struct Repair {
     repair_high: Option<String>,
 }
 
+#[derive(Serialize)]
+struct Likely<'f> {
+    kind: &'static str,
+    role: Option<&'static str>,
+    text: Option<&'f str>,
+    instead: Option<&'f str>,
+    explanation: &'f str,
+}
+
 fn some(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
@@ -132,11 +142,26 @@ impl<'f> Item<'f> {
             high: some(expected.high),
             unit: finding.unit.to_string(),
             deviation: some(deviation(finding)),
+            slip: finding.slip.as_ref().map(|slip| Likely::of(finding, slip)),
             missing: Some(finding.missing.as_str()).filter(|missing| !missing.is_empty()),
             members: finding.parties.iter().map(|party| Member::of(party, digits)).collect(),
             explanation: explanation(finding),
             source: stated.and_then(|stated| stated.origin.document.as_deref()),
             location: stated.map(|stated| stated.origin.place()),
+        }
+    }
+}
+
+impl<'f> Likely<'f> {
+    fn of(finding: &'f Finding, slip: &'f Slip) -> Self {
+        let correction = slip.correction.as_ref();
+        let party = correction.and_then(|correction| finding.parties.get(correction.party));
+        Likely {
+            kind: slip.kind.name(),
+            role: party.map(|party| party.role),
+            text: party.map(|party| party.text.as_str()),
+            instead: correction.map(|correction| correction.text.as_str()),
+            explanation: &slip.explanation,
         }
     }
 }

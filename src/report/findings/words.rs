@@ -38,7 +38,15 @@ pub(super) fn explanation(finding: &Finding) -> String {
     for (party, repair) in repairs(finding) {
         text.push_str(&format!("; {} would have to be {repair}", party.text));
     }
+    if let Some(likely) = likely(finding) {
+        text.push_str(&format!("; {likely}"));
+    }
     text
+}
+
+/// The slip that explains an inconsistency: `perhaps 5.41bn for 4.51bn: two digits are transposed`.
+pub(super) fn likely(finding: &Finding) -> Option<String> {
+    finding.slip.as_ref().map(|slip| format!("perhaps {}", slip.explanation))
 }
 
 /// The computation with its result: `3.4% × (74m ÷ 13.1%) = US$19.2m (18.72m to 19.70m)`.
@@ -55,12 +63,13 @@ pub(super) fn computation(finding: &Finding) -> Option<String> {
     }
 }
 
-/// Why a finding is what it is, line by line: the computation or what is missing for it, and what each figure would have to be.
+/// Why a finding is what it is, line by line: the computation or what is missing for it, what each figure would have to be, and
+/// the likely slip.
 pub(super) fn reasons(finding: &Finding) -> Vec<String> {
     let missing = Some(&finding.missing).filter(|missing| !missing.is_empty());
     let missing = missing.map(|missing| format!("missing: {missing}"));
     let repairs = repairs(finding).map(|(party, repair)| format!("{} would have to be {repair}", party.text));
-    computation(finding).into_iter().chain(missing).chain(repairs).collect()
+    computation(finding).into_iter().chain(missing).chain(repairs).chain(likely(finding)).collect()
 }
 
 /// A figure with its part in the identity, and all that it may mean: `prior: 3.87bn (3.865bn to 3.875bn)`.

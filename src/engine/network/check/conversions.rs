@@ -10,7 +10,8 @@ use crate::engine::conversion::{self, Days};
 use crate::engine::judge::Stated;
 use crate::engine::network::Network;
 use crate::engine::network::levels::subject;
-use crate::finding::Finding;
+use crate::engine::slip;
+use crate::finding::{Finding, Verdict};
 use crate::identity::{CONVERSION, Role};
 use crate::model::Measure;
 use crate::rates::Book;
@@ -49,7 +50,16 @@ impl Network<'_> {
         let parties = [("stated", converted), ("amount", given)].map(|(role, figure)| party(role, figure, None));
         let finding = self.finding(index, &CONVERSION.name, parties.to_vec())?;
         let finding = match tested {
-            Ok((judgement, explanation)) => Finding { explanation, ..decided(finding, judgement) },
+            Ok((judgement, explanation)) => {
+                let slip = match judgement.verdict {
+                    Verdict::Inconsistent => {
+                        let members = self.with_peers(&[(Role::Converted, index), (Role::Amount, amount)]);
+                        slip::of_conversion(members, conversion::rates(book, given, converted, days))
+                    }
+                    _ => None,
+                };
+                Finding { explanation, slip, ..decided(finding, judgement) }
+            }
             Err(missing) => Finding { missing, ..finding },
         };
         Some(Found { position: index, figures: vec![index, amount], finding })

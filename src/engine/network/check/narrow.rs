@@ -20,7 +20,7 @@ use crate::num::{End, Exact, Interval, Rounding};
 use super::quantities::{Bond, Quantities};
 
 /// The most steps by which one quantity is narrowed.
-const MAX_STEPS: usize = 16;
+const MAX_STEPS: usize = 64;
 
 /// The significant digits to which the ends of derived intervals are rounded outward: more than any figure has.
 const DIGITS: u8 = 40;

@@ -165,7 +165,7 @@ fn cautious(found: Found, missing: &str) -> Found {
     }
     let parties = found.finding.parties.into_iter().map(|party| Party { repair: None, ..party }).collect();
     let (verdict, severity, missing) = (Verdict::Unverifiable, Severity::Note, missing.to_owned());
-    let finding = Finding { verdict, severity, missing, parties, ..found.finding };
+    let finding = Finding { verdict, severity, missing, parties, slip: None, ..found.finding };
     Found { finding, ..found }
 }
 
