@@ -185,6 +185,8 @@ fn recomputed(finding: &Finding) -> Option<Exact> {
         ("parts", parts, _) => Exact::sum(parts),
         ("stake", [price, stake], _) => price.checked_div(stake)?,
         ("stake", [stake, other_price, other_stake], _) => stake.clone() * other_price.checked_div(other_stake)?,
+        // Nothing is nothing at any rate.
+        ("conversion", [amount], _) if amount.is_zero() => Exact::zero(),
         ("conversion", [amount], _) => amount.clone() * rate_used(finding, amount)?,
         (_, [first, rest @ ..], Some(ratio)) => match ratio.shape {
             Shape::Quotient => first.checked_div(rest.first()?)?,
