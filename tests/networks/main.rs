@@ -369,11 +369,12 @@ fn an_error_beyond_rounding_is_found_in_figures_that_contradict_each_other_and_i
 fn is_minimal(rows: &[String], finding: &Finding) -> Result<(), TestCaseError> {
     let lines: BTreeSet<u64> = finding.parties.iter().map(|party| party.origin.line).collect();
     let inconsistent = |without: Option<u64>| {
-        // The header is line 1.
-        let kept = (2..).zip(rows).map(|(line, row)| match lines.contains(&line) && Some(line) != without {
-            true => row.clone(),
-            false => uninformed(row, without.is_none()),
-        });
+        // The header is line 1. A row that is left out states no relation either, which a stake of anything still does.
+        let kept =
+            (2..).zip(rows).filter(|(line, _)| Some(*line) != without).map(|(line, row)| match lines.contains(&line) {
+                true => row.clone(),
+                false => uninformed(row, without.is_none()),
+            });
         let findings = checked(&kept.collect::<Vec<_>>(), Convention::Nearest).findings;
         findings.iter().any(|found| found.verdict == Verdict::Inconsistent)
     };
