@@ -1,5 +1,7 @@
 //! What comes out: derived metrics with their computation. The engine makes them, the reports show them, and they meet only here.
 
+mod fingerprint;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -7,6 +9,8 @@ use jiff::civil::Date;
 
 use crate::model::{Currency, Measure, Metric, Origin, Period, Unit};
 use crate::num::{Exact, Interval};
+
+pub use fingerprint::{Fingerprint, FingerprintError};
 
 /// A computed value: at face value of its inputs, and everything that their rounding allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,7 +193,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Every verdict, in the order in which they are counted.
+    /// Every verdict, in the order in which they are counted: from the best to that which decides nothing.
     pub const ALL: [Verdict; 5] =
         [Verdict::Exact, Verdict::Rounding, Verdict::Approximate, Verdict::Inconsistent, Verdict::Unverifiable];
 
@@ -232,6 +236,12 @@ impl Severity {
 pub struct Party {
     /// Its part in the identity: `stated`, `prior`, `price`.
     pub role: &'static str,
+    /// What it is of.
+    pub metric: Metric,
+    /// When.
+    pub period: Option<Period>,
+    /// What it says of that.
+    pub measure: Measure,
     /// The number as written.
     pub text: String,
     /// Its face value with all that its digits and words may mean.
@@ -369,4 +379,6 @@ pub struct Finding {
     pub parties: Vec<Party>,
     /// The computation with its numbers.
     pub explanation: String,
+    /// Why it is accepted as it stands, where someone said so: it is then a note, whatever its verdict.
+    pub accepted: Option<Arc<str>>,
 }

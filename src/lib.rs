@@ -37,6 +37,7 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
 pub mod cli;
+pub mod config;
 pub mod engine;
 pub mod finding;
 pub mod identity;

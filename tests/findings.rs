@@ -7,8 +7,7 @@ use tieout::engine::{Options, Ratios};
 use tieout::finding::Finding;
 use tieout::rates::Book;
 use tieout::report::{FindingsStyle, FindingsWriter, Format};
-use tieout::verbs::report::Source;
-use tieout::verbs::{CheckOptions, check};
+use tieout::verbs::{CheckOptions, Checked, Source, check};
 
 struct Text(Arc<str>, &'static str);
 
@@ -26,7 +25,9 @@ fn findings(csv: &'static str) -> Vec<Finding> {
     let ratios = Ratios::new(tieout::identity::embedded());
     let options = CheckOptions { relating: Options { ratios, ..Options::default() }, ..CheckOptions::default() };
     let text = Text("figures.csv".into(), csv);
-    check(&[&text], &Book::embedded(), &options).unwrap().findings
+    let mut checked = Checked::default();
+    check(&[&text], &[], &Book::embedded(), &options, &mut checked).unwrap();
+    checked.findings
 }
 
 fn written(findings: &[Finding], format: Format) -> String {

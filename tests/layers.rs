@@ -16,12 +16,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["num", "text"]),
     ("finding", &["num", "text", "model"]),
     ("identity", &["num", "text", "model", "finding"]),
+    ("config", &["num", "text", "model", "finding", "identity"]),
     ("rates", &["num", "text", "model", "finding"]),
     ("read", &["num", "text", "model", "finding"]),
     ("engine", &["num", "text", "model", "finding", "identity", "rates"]),
     ("report", &["num", "text", "model", "finding", "identity", "rates"]),
-    ("verbs", &["num", "text", "model", "finding", "identity", "rates", "read", "engine"]),
-    ("cli", &["num", "text", "model", "finding", "identity", "rates", "read", "engine", "report", "verbs"]),
+    ("verbs", &["num", "text", "model", "finding", "identity", "config", "rates", "read", "engine"]),
+    ("cli", &["num", "text", "model", "finding", "identity", "config", "rates", "read", "engine", "report", "verbs"]),
 ];
 
 fn allowed(module: &str) -> Option<&'static [&'static str]> {

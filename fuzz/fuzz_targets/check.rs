@@ -1,5 +1,6 @@
 //! Any bytes at all are figures whose findings every format can write, or are refused. Of the leading bytes the first chooses how
-//! figures are read, the second what is held against them; a line of `%%` divides what follows into two sources.
+//! figures are read, the second what relates them; a line of `%%` divides what follows into two sources, or a source and its
+//! references.
 
 #![no_main]
 
@@ -14,8 +15,7 @@ use tieout::num::{Convention, Style};
 use tieout::rates::Book;
 use tieout::read::figures_csv::Options as Reading;
 use tieout::report::{Canvas, FindingsFormat, FindingsStyle, FindingsWriter, Format, Sources};
-use tieout::verbs::report::Source;
-use tieout::verbs::{CheckOptions, check};
+use tieout::verbs::{CheckOptions, Checked, Source, check};
 
 static BOOK: LazyLock<Book> = LazyLock::new(Book::embedded);
 static RATIOS: LazyLock<Ratios> = LazyLock::new(|| Ratios::new(identity::embedded()));
@@ -64,8 +64,15 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let divided = divided(rest);
     let sources: Vec<&dyn Source> = divided.iter().map(|source| source as &dyn Source).collect();
-    let options = CheckOptions { reading: self::reading(*reading), relating: self::relating(*relating) };
-    let Ok(checked) = check(&sources, &BOOK, &options) else {
+    let trusted = if relating & 32 == 0 { 0 } else { sources.len() - 1 };
+    let (sources, against) = sources.split_at(sources.len() - trusted);
+    let options = CheckOptions {
+        reading: self::reading(*reading),
+        relating: self::relating(*relating),
+        ..CheckOptions::default()
+    };
+    let mut checked = Checked::default();
+    let Ok(summary) = check(sources, against, &BOOK, &options, &mut checked) else {
         return;
     };
     checked.findings.iter().for_each(check_finding);
@@ -73,7 +80,7 @@ fuzz_target!(|bytes: &[u8]| {
     let canvas = Canvas { width: 20 + u16::from(*relating), colour: relating & 8 != 0, sources: Some(&quoted) };
     for format in FORMATS {
         let style = FindingsStyle { format, digits: 12, verbose: relating & 16 != 0 };
-        write_all(&checked.findings, checked.figures, FindingsWriter::on(canvas, style));
+        write_all(&checked.findings, summary.figures, FindingsWriter::on(canvas, style));
     }
 });
 
@@ -110,7 +117,7 @@ fn relating(choice: u8) -> engine::Options {
         versus: if choice & 1 == 0 { Versus::YearEarlier } else { Versus::Previous },
         primary: choice & 2 != 0,
         ratios: if choice & 4 == 0 { RATIOS.clone() } else { Ratios::default() },
-        ..engine::Options::default()
+        published: (choice & 64 != 0).then(|| BOOK.last_date()),
     }
 }
 

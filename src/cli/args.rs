@@ -6,6 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::config::delimiter;
+use crate::finding::{Fingerprint, FingerprintError};
 use crate::report::view::{DIGITS, MAX_DIGITS};
 
 /// Decimal-precise financial metrics, with the interval that the rounding of reported figures allows.
@@ -114,6 +116,7 @@ pub(super) struct StakeArgs {
 /// Every metric that the figures of a CSV determine
 #[derive(Args)]
 #[command(
+    override_usage = "tieout report [OPTIONS] <FILE>...\n       tieout report --show-config [OPTIONS]",
     after_help = "Examples:\n  tieout report figures.csv\n  tieout report figures.csv --to USD -o report.csv\n  tieout report figures.csv --wide --to USD -o wide.csv\n\n\
 Input: a header with entity, metric, period and value, and any of unit, measure, scale, versus, holder, growth, low, high, source, \
 location and fiscal_year_end. Other columns are carried through with --wide.\n\n\
@@ -121,7 +124,7 @@ Output: derived metrics, one a row: implied priors and currents, growth, wholes 
 )]
 pub(super) struct ReportArgs {
     /// Figure CSVs; - is standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "show_config")]
     pub(super) files: Vec<PathBuf>,
     /// Translate every amount of money into this currency
     #[arg(long, value_name = "CURRENCY")]
@@ -144,44 +147,44 @@ pub(super) struct ReportArgs {
     /// Stakes were bought as new shares: valuations are post-money, and pre-money ones are given too
     #[arg(long)]
     pub(super) primary: bool,
-    /// Write to this file, whole or not at all; its extension names the format
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
     /// The format [default: text on a terminal, csv elsewhere, or what -o's extension says]
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(super) format: Option<FormatArg>,
-    /// Go on without malformed rows, and write them to this file with a column that says why
-    #[arg(long, value_name = "REJECTS.csv")]
-    pub(super) skip_invalid: Option<PathBuf>,
-    /// The input's delimiter: a character, or tab [default: the header's most frequent of , ; tab]
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
-    pub(super) delimiter: Option<u8>,
-    /// The last day of an entity's fiscal years: FY2014 is then the year that ends in 2014. May be given for each entity
-    #[arg(long, value_name = "ENTITY=MM-DD")]
-    pub(super) fiscal_year_end: Vec<String>,
     #[command(flatten)]
-    pub(super) writing: WritingArgs,
+    pub(super) reading: ReadingArgs,
     #[command(flatten)]
     pub(super) digits: DigitsArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 /// Whether the figures of CSVs can be true together
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  tieout check figures.csv\n  tieout check ours.csv theirs.csv --verbose\n  tieout check figures.csv --format json\n\n\
+    override_usage = "tieout check [OPTIONS] <FILE>...\n       tieout check --show-config [OPTIONS]",
+    after_help = "Examples:\n  tieout check figures.csv\n  tieout check ours.csv theirs.csv --verbose\n  tieout check draft.csv --against audited.csv\n  \
+tieout check figures.csv -o findings.json\n  tieout check figures.csv --accept --reason \"restated in 2015\"\n\n\
 Verdicts: exact, the stated figure recomputed and rounded; rounding, true values exist that round to every figure; approximate, only as \
 loosely as hedges and trailing zeros allow; inconsistent, no true values fit; unverifiable, what is missing is named."
 )]
 pub(super) struct CheckArgs {
     /// Figure CSVs; - is standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "show_config")]
     pub(super) files: Vec<PathBuf>,
+    /// A figure CSV of reference figures, which are trusted: where FILE contradicts them, FILE is wrong; - is standard input. May be
+    /// given several times
+    #[arg(long, value_name = "FIGURES.csv")]
+    pub(super) against: Vec<PathBuf>,
     /// Show what ties out and what cannot be decided too: in text, sarif and github; the other formats always do
-    #[arg(short, long)]
-    pub(super) verbose: bool,
-    /// The least severity that makes the exit status 1
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value = "warning")]
-    pub(super) fail_on: FailOn,
+    #[arg(short, long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub(super) verbose: Option<bool>,
+    /// The least severity that makes the exit status 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(super) accepting: AcceptingArgs,
     /// The day on which the figures were published: their conversions may have been made at its rate, and at none after it
     #[arg(long, value_name = "DATE")]
     pub(super) published: Option<String>,
@@ -189,19 +192,17 @@ pub(super) struct CheckArgs {
     pub(super) identities: IdentitiesArgs,
     #[command(flatten)]
     pub(super) book: BookArgs,
-    /// The input's delimiter: a character, or tab [default: the header's most frequent of , ; tab]
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
-    pub(super) delimiter: Option<u8>,
-    /// The last day of an entity's fiscal years: FY2014 is then the year that ends in 2014. May be given for each entity
-    #[arg(long, value_name = "ENTITY=MM-DD")]
-    pub(super) fiscal_year_end: Vec<String>,
     #[command(flatten)]
-    pub(super) writing: WritingArgs,
-    /// The format
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
-    pub(super) format: FindingsFormatArg,
+    pub(super) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    /// The format [default: text, or what -o's extension says]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(super) format: Option<FindingsFormatArg>,
     #[command(flatten)]
     pub(super) digits: DigitsArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 /// What the rate book covers, or the rate between two currencies
@@ -222,11 +223,13 @@ pub(super) struct RatesArgs {
     pub(super) answer: AnswerArgs,
 }
 
-/// What an identity says: its equation, its conventions, an example
+/// What an identity says: its equation, its conventions, an example; and what tieout.toml may say
 #[derive(Args)]
-#[command(after_help = "Examples:\n  tieout explain\n  tieout explain growth\n  tieout explain net margin")]
+#[command(
+    after_help = "Examples:\n  tieout explain\n  tieout explain growth\n  tieout explain net margin\n  tieout explain config"
+)]
 pub(super) struct ExplainArgs {
-    /// A kind of identity, or a metric that is made of others [default: list them]
+    /// A kind of identity, a metric that is made of others, or config [default: list them]
     #[arg(value_name = "NAME")]
     pub(super) name: Vec<String>,
     #[command(flatten)]
@@ -247,15 +250,102 @@ pub(super) struct ManArgs {
     pub(super) command: Option<String>,
 }
 
+/// What holds in every call in a folder.
+#[derive(Args)]
+pub(super) struct ConfigArgs {
+    /// Take settings from this file [default: tieout.toml here or in a folder above, up to the one with .git]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Take settings from no file
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
+    /// Print the settings in force as TOML, with where each comes from, and do nothing else
+    #[arg(long)]
+    pub(super) show_config: bool,
+}
+
+/// Contradictions that are known.
+#[derive(Args)]
+pub(super) struct AcceptingArgs {
+    /// Accept the contradictions found, or only the one with this fingerprint: they are written to tieout.toml, and later runs list
+    /// them as accepted. May be given for each fingerprint
+    #[arg(
+        long,
+        value_name = "FINGERPRINT",
+        value_parser = accept,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = EVERY,
+        requires = "reason",
+        conflicts_with_all = ["no_config", "show_config"]
+    )]
+    pub(super) accept: Vec<Accept>,
+    /// Why they are accepted
+    #[arg(long, value_name = "TEXT", requires = "accept", value_parser = reason)]
+    pub(super) reason: Option<String>,
+}
+
+/// What of the contradictions is accepted.
+#[derive(Clone, Copy)]
+pub(super) enum Accept {
+    Every,
+    One(Fingerprint),
+}
+
+/// What stands for a fingerprint that is not given.
+const EVERY: &str = "every";
+
+fn reason(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("expected why the findings are accepted".to_owned()),
+        reason => Ok(reason.to_owned()),
+    }
+}
+
+fn accept(text: &str) -> Result<Accept, FingerprintError> {
+    if text == EVERY { Ok(Accept::Every) } else { text.parse().map(Accept::One) }
+}
+
+/// How figure CSVs are read.
+#[derive(Args)]
+pub(super) struct ReadingArgs {
+    /// The input's delimiter: a character, or tab [default: the header's most frequent of , ; tab]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(super) delimiter: Option<u8>,
+    /// The last day of an entity's fiscal years: FY2014 is then the year that ends in 2014. May be given for each entity
+    #[arg(long, value_name = "ENTITY=MM-DD")]
+    pub(super) fiscal_year_end: Vec<String>,
+    #[command(flatten)]
+    pub(super) writing: WritingArgs,
+}
+
+/// Where results go, and rows that are none.
+#[derive(Args)]
+pub(super) struct OutputArgs {
+    /// Write to this file, whole or not at all; its extension names the format
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Go on without malformed rows, and write them to this file with a column that says why
+    #[arg(long, value_name = "REJECTS.csv")]
+    pub(super) skip_invalid: Option<PathBuf>,
+}
+
+impl OutputArgs {
+    /// Whether results go to standard output.
+    pub(super) fn is_standard(&self) -> bool {
+        self.output.as_ref().is_none_or(|path| path.as_os_str() == "-")
+    }
+}
+
 /// How numbers are written.
 #[derive(Args)]
 pub(super) struct WritingArgs {
     /// The comma is the decimal sign, and the point groups digits: 1.234,5
-    #[arg(long)]
-    pub(super) decimal_comma: bool,
-    /// How the source rounds: to the nearest, or digits cut off
-    #[arg(long, value_name = "RULE", value_enum, default_value = "nearest")]
-    pub(super) rounding: Rounding,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub(super) decimal_comma: Option<bool>,
+    /// How the source rounds: to the nearest, or digits cut off [default: nearest]
+    #[arg(long, value_name = "RULE", value_enum)]
+    pub(super) rounding: Option<Rounding>,
 }
 
 /// The time of a rate.
@@ -299,9 +389,16 @@ pub(super) struct AnswerArgs {
 /// How exactly.
 #[derive(Args)]
 pub(super) struct DigitsArgs {
-    /// The significant digits of numbers in csv, json and jsonl, up to 28
-    #[arg(long, value_name = "N", default_value_t = DIGITS, value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_DIGITS)))]
-    pub(super) digits: u8,
+    /// The significant digits of numbers in csv, json and jsonl, up to 28 [default: 12]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_DIGITS)))]
+    pub(super) digits: Option<u8>,
+}
+
+impl DigitsArgs {
+    /// The digits asked for, or the usual ones.
+    pub(super) fn digits(&self) -> u8 {
+        self.digits.unwrap_or(DIGITS)
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -379,13 +476,5 @@ impl ValueEnum for FindingsFormatArg {
             Self::Sarif => Some(PossibleValue::new("sarif").help("SARIF 2.1.0, for code scanning and editors")),
             Self::Github => Some(PossibleValue::new("github").help("Workflow commands of GitHub Actions")),
         }
-    }
-}
-
-fn delimiter(text: &str) -> Result<u8, String> {
-    match (text, text.as_bytes()) {
-        ("tab" | "\\t", _) => Ok(b'\t'),
-        (_, [byte]) if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(byte) => Ok(*byte),
-        _ => Err("expected one ASCII character that is no letter, digit or quote, or tab".to_owned()),
     }
 }

@@ -1,57 +1,127 @@
 //! `tieout check`.
 
-use std::io::{self, Write};
+use std::io;
+use std::path::PathBuf;
 
-use super::args::{CheckArgs, FailOn};
-use super::exit::{Failure, say_error};
-use super::{Outcome, options, report, sources};
-use crate::engine::{self, Ratios};
-use crate::finding::{Severity, Verdict};
-use crate::read::figures_csv::Options as Reading;
+use super::accepting::Accepting;
+use super::args::CheckArgs;
+use super::exit::Failure;
+use super::outputs::{self, Outputs};
+use super::settings::Settings;
+use super::{Outcome, options, sources};
+use crate::config::Scope;
+use crate::engine;
+use crate::finding::{Finding, Severity};
+use crate::read::figures_csv::RowError;
 use crate::report::{Canvas, FindingsStyle, FindingsWriter};
-use crate::verbs::report::Source;
-use crate::verbs::{CheckOptions, Checked, Writing, check};
+use crate::text::Record;
+use crate::verbs::{CheckOptions, FindingSink, Listener, Source, Summary, check};
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
-    let writing = Writing::from(&args.writing);
+    let settings = Settings::for_check(args)?;
+    if args.config.show_config {
+        return settings.show(Scope::Check);
+    }
     let options = CheckOptions {
-        reading: Reading {
-            delimiter: args.delimiter,
-            style: writing.style,
-            convention: writing.convention,
-            fiscal_year_ends: report::fiscal_year_ends(&args.fiscal_year_end)?,
-            trusted: false,
-        },
+        reading: settings.reading(),
         relating: engine::Options {
-            ratios: Ratios::new(options::identities(&args.identities)?),
+            ratios: settings.ratios()?,
             published: options::published(args.published.as_deref())?,
             ..engine::Options::default()
         },
+        keeps_malformed: args.output.skip_invalid.is_some(),
     };
-    let book = options::book(&args.book)?;
-    let files = sources::open(&args.files)?;
-    let inputs: Vec<&dyn Source> = files.iter().map(|input| input as &dyn Source).collect();
-    let checked = check(&inputs, &book, &options)?;
-    if !checked.malformed.is_empty() {
-        checked.malformed.iter().for_each(|error| say_error(&error.to_string()));
-        return Err(Failure::Message("nothing was checked; correct the rows above".to_owned()));
-    }
-    let style = FindingsStyle { format: args.format.into(), digits: args.digits.digits, verbose: args.verbose };
-    let mut out = Vec::new();
-    let quoted = sources::Quoted(&files);
-    let canvas = Canvas { width: options::width(), colour: options::colour(), sources: Some(&quoted) };
-    let mut writer = FindingsWriter::on(canvas, style);
-    checked.findings.iter().try_for_each(|finding| writer.finding(&mut out, finding))?;
-    writer.end(&mut out, checked.figures)?;
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(&out)?;
-    stdout.flush()?;
-    if fails(&checked, args.fail_on) { Err(Failure::Inconsistent) } else { Ok(()) }
+    let book = settings.book()?;
+    let figures = args.files.iter().chain(&args.against);
+    outputs::check_apart(&args.output, figures.clone().map(PathBuf::as_path).chain(settings.files()))?;
+    let inputs = sources::open(figures.clone())?;
+    let sources: Vec<&dyn Source> = inputs.iter().map(|input| input as &dyn Source).collect();
+    let (sources, against) = sources.split_at_checked(args.files.len()).unwrap_or((&sources, &[]));
+    let quoted = sources::Quoted(&inputs);
+    let colour = options::colour() && args.output.is_standard();
+    let canvas = Canvas { width: options::width(), colour, sources: Some(&quoted) };
+    let bytes = inputs.iter().take(sources.len()).map(sources::Input::len).sum();
+    let mut writer = Writer::new(args, &settings, canvas, bytes)?;
+    let outcome = check(sources, against, &book, &options, &mut writer);
+    writer.outputs.end_progress();
+    writer.finish(outcome?, figures)
 }
 
-fn fails(checked: &Checked, fail_on: FailOn) -> bool {
-    checked.findings.iter().any(|finding| match fail_on {
-        FailOn::Error => finding.severity == Severity::Error,
-        FailOn::Warning => finding.verdict == Verdict::Inconsistent,
-    })
+/// Writes findings as they come.
+struct Writer<'s> {
+    outputs: Outputs,
+    findings: FindingsWriter<'s>,
+    canvas: Canvas<'s>,
+    style: FindingsStyle,
+    accepting: Accepting,
+    fail_on: Severity,
+    /// Whether a finding was bad enough for that.
+    failed: bool,
+}
+
+impl<'s> Writer<'s> {
+    fn new(args: &CheckArgs, settings: &Settings, canvas: Canvas<'s>, bytes: u64) -> Result<Self, Failure> {
+        let check = &settings.config.check;
+        let format = settings.format();
+        let style = FindingsStyle { format, digits: check.digits.value, verbose: check.verbose.value };
+        Ok(Writer {
+            outputs: Outputs::new(&args.output, bytes)?,
+            findings: FindingsWriter::on(canvas, style),
+            canvas,
+            style,
+            accepting: Accepting::new(&args.accepting, settings),
+            fail_on: check.fail_on.value,
+            failed: false,
+        })
+    }
+
+    fn finish<'p>(mut self, summary: Summary, checked: impl Iterator<Item = &'p PathBuf>) -> Outcome {
+        self.findings.end(&mut self.outputs.results, summary.figures)?;
+        if self.outputs.refused(summary) > 0 {
+            return self.outputs.finish(summary);
+        }
+        let newly_accepted = self.accepting.prepare()?;
+        self.outputs.finish(summary)?;
+        newly_accepted.finish()?;
+        // What a row that was left out said may be what is missing.
+        if summary.malformed == 0 {
+            self.accepting.say_gone(checked);
+        }
+        if self.failed { Err(Failure::Inconsistent) } else { Ok(()) }
+    }
+}
+
+impl Listener for Writer<'_> {
+    fn restart(&mut self) -> io::Result<()> {
+        self.findings = FindingsWriter::on(self.canvas, self.style);
+        self.failed = false;
+        self.accepting.restart();
+        self.outputs.restart()
+    }
+
+    fn header(&mut self, header: &Record) -> io::Result<()> {
+        self.outputs.header(header)
+    }
+
+    fn malformed(&mut self, errors: &[RowError]) -> io::Result<()> {
+        self.outputs.malformed(errors)
+    }
+
+    fn progress(&mut self, bytes: u64) {
+        self.outputs.progress(bytes);
+    }
+}
+
+impl FindingSink for Writer<'_> {
+    fn finding(&mut self, mut finding: Finding) -> io::Result<()> {
+        self.accepting.mark(&mut finding);
+        // Severities are ordered from the worst.
+        self.failed |= finding.severity <= self.fail_on;
+        self.findings.finding(&mut self.outputs.results, &finding)
+    }
+
+    fn malformed_reference(&mut self, errors: &[RowError]) -> io::Result<()> {
+        self.outputs.malformed_reference(errors);
+        Ok(())
+    }
 }

@@ -19,7 +19,7 @@ pub(super) fn run(args: &ConvertArgs) -> Outcome {
         when: options::when(&args.when)?,
         writing: (&args.writing).into(),
     };
-    let book = options::book(&args.book)?;
+    let book = options::book(args.book.rates.iter())?;
     output::answer(&convert(&book, &options)?, &args.answer)
 }
 

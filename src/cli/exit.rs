@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use crate::verbs::Error;
+use crate::verbs::{Error, RunError};
 
 /// Figures contradict each other.
 const INCONSISTENT: u8 = 1;
@@ -27,6 +27,15 @@ pub(super) enum Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Failure::Message(error.to_string())
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Input(error) => error.into(),
+            RunError::Output(error) => error.into(),
+        }
     }
 }
 
@@ -69,6 +78,11 @@ pub(super) fn say_error(message: &str) {
 /// Writes `warning: ` and a message to standard error.
 pub(super) fn say_warning(message: &str) {
     say("warning", AnsiColor::Yellow, message);
+}
+
+/// Writes `note: ` and a message to standard error.
+pub(super) fn say_note(message: &str) {
+    say("note", AnsiColor::Cyan, message);
 }
 
 fn say(label: &str, colour: AnsiColor, message: &str) {

@@ -8,7 +8,7 @@ use super::{Outcome, options};
 use crate::verbs::{Explanation, explain};
 
 pub(super) fn run(args: &ExplainArgs) -> Outcome {
-    let rows = options::identities(&args.identities)?;
+    let rows = options::identities(args.identities.identities.iter())?;
     let name = args.name.join(" ");
     let mut text = String::new();
     match explain(Some(name.as_str()).filter(|name| !name.is_empty()), &rows)? {

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit status out. The only place where verbs and reports meet, and where files are opened.
 
+mod accepting;
 mod args;
 mod check;
 mod convert;
@@ -9,8 +10,10 @@ mod growth;
 mod manual;
 mod options;
 mod output;
+mod outputs;
 mod rates;
 mod report;
+mod settings;
 mod sources;
 mod stake;
 

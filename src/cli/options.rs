@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::args::{BookArgs, FindingsFormatArg, FormatArg, IdentitiesArgs, Rounding, WhenArgs, WritingArgs};
+use super::args::{FindingsFormatArg, FormatArg, Rounding, WhenArgs, WritingArgs};
 use super::exit::Failure;
 use crate::identity::{self, Ratio};
 use crate::model::Period;
@@ -37,14 +37,67 @@ impl From<FindingsFormatArg> for FindingsFormat {
     }
 }
 
-impl From<&WritingArgs> for Writing {
-    fn from(args: &WritingArgs) -> Self {
-        let convention = match args.rounding {
+impl From<Rounding> for Convention {
+    fn from(rounding: Rounding) -> Self {
+        match rounding {
             Rounding::Nearest => Convention::Nearest,
             Rounding::Truncate => Convention::Truncate,
-        };
-        Writing { style: Style { decimal_comma: args.decimal_comma }, convention }
+        }
     }
+}
+
+impl From<&WritingArgs> for Writing {
+    fn from(args: &WritingArgs) -> Self {
+        let convention = args.rounding.map(Convention::from).unwrap_or_default();
+        Writing { style: Style { decimal_comma: args.decimal_comma.unwrap_or_default() }, convention }
+    }
+}
+
+/// The format asked for, or that of the output's extension, or what is usual on standard output.
+pub(super) fn format(asked: Option<FormatArg>, output: Option<&Path>, usual: Format) -> Result<Format, Failure> {
+    match (asked, extension(output)) {
+        (Some(format), _) => Ok(format.into()),
+        (None, None) => Ok(usual),
+        (None, Some(extension)) => match of_extension(&extension) {
+            Some(format) => Ok(format.into()),
+            None => Err(unknown_extension(&extension, "")),
+        },
+    }
+}
+
+/// The format of findings that an output's extension names; none on standard output.
+pub(super) fn findings_format(output: &Path) -> Result<Option<FindingsFormatArg>, Failure> {
+    match extension(Some(output)) {
+        None => Ok(None),
+        Some(extension) if extension == "sarif" => Ok(Some(FindingsFormatArg::Sarif)),
+        Some(extension) => match of_extension(&extension) {
+            Some(format) => Ok(Some(FindingsFormatArg::Of(format))),
+            None => Err(unknown_extension(&extension, ", .sarif")),
+        },
+    }
+}
+
+/// The extension of an output in lower case, empty where it has none; `None` on standard output.
+fn extension(output: Option<&Path>) -> Option<String> {
+    let path = output.filter(|path| path.as_os_str() != "-")?;
+    Some(path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase())
+}
+
+fn of_extension(extension: &str) -> Option<FormatArg> {
+    match extension {
+        "csv" | "" => Some(FormatArg::Csv),
+        "json" => Some(FormatArg::Json),
+        "jsonl" | "ndjson" => Some(FormatArg::Jsonl),
+        "md" | "markdown" => Some(FormatArg::Md),
+        "txt" => Some(FormatArg::Text),
+        _ => None,
+    }
+}
+
+fn unknown_extension(found: &str, others: &str) -> Failure {
+    Failure::Message(format!(
+        "-o: found the extension .{found}; expected .csv, .json, .jsonl, .md{others} or .txt, or --format with it"
+    ))
 }
 
 /// The time of a rate. A day may be written in any form of a period that is one.
@@ -75,8 +128,8 @@ fn day(option: &str, text: &str, otherwise: &str) -> Result<Date, Failure> {
 }
 
 /// The embedded rates with those of the files given, in their order.
-pub(super) fn book(args: &BookArgs) -> Result<Book, Failure> {
-    args.rates.iter().try_fold(Book::embedded(), |book, path| {
+pub(super) fn book<'p>(mut files: impl Iterator<Item = &'p PathBuf>) -> Result<Book, Failure> {
+    files.try_fold(Book::embedded(), |book, path| {
         let name = path.display().to_string();
         let bytes = read(path, "a CSV of date,base,quote,rate or an ECB history")?;
         book.with_source(&name, &bytes).map_err(|error| Failure::Message(error.to_string()))
@@ -84,9 +137,9 @@ pub(super) fn book(args: &BookArgs) -> Result<Book, Failure> {
 }
 
 /// The embedded equations between metrics, after those of the files given.
-pub(super) fn identities(args: &IdentitiesArgs) -> Result<Vec<Ratio>, Failure> {
+pub(super) fn identities<'p>(files: impl Iterator<Item = &'p PathBuf>) -> Result<Vec<Ratio>, Failure> {
     let mut rows = Vec::new();
-    for path in &args.identities {
+    for path in files {
         let own = identity::ratios(&path.display().to_string(), &read(path, "a CSV of name,equation,unit,note")?);
         rows.extend(own.map_err(|error| Failure::Message(error.to_string()))?);
     }
@@ -94,7 +147,7 @@ pub(super) fn identities(args: &IdentitiesArgs) -> Result<Vec<Ratio>, Failure> {
     Ok(rows)
 }
 
-fn read(path: &Path, expected: &str) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(path: &Path, expected: &str) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| {
         let name = path.display();
         Failure::Message(match error.kind() {

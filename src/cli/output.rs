@@ -18,7 +18,7 @@ const SPOOL: usize = 16 * 1024 * 1024;
 /// Writes the answer of a calculation to standard output.
 pub(super) fn answer(calculation: &Calculation, args: &AnswerArgs) -> Outcome {
     let mut out = Vec::new();
-    write_calculation(&mut out, calculation, args.format.into(), args.digits.digits)?;
+    write_calculation(&mut out, calculation, args.format.into(), args.digits.digits())?;
     Ok(io::stdout().lock().write_all(&out)?)
 }
 

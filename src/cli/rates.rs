@@ -8,7 +8,7 @@ use crate::report::write_coverage;
 use crate::verbs::{Rates, rates};
 
 pub(super) fn run(args: &RatesArgs) -> Outcome {
-    let book = options::book(&args.book)?;
+    let book = options::book(args.book.rates.iter())?;
     match rates(&book, &args.pair, options::when(&args.when)?)? {
         Rates::Rate(rate) => output::answer(&rate, &args.answer),
         Rates::Coverage(coverage) => {

@@ -1,5 +1,6 @@
 //! Inputs: files and standard input.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::exit::Failure;
 use crate::report::Sources;
-use crate::verbs::report::Source;
+use crate::verbs::Source;
 
 /// A file, or standard input copied to one so that it can be read more than once.
 pub(super) struct Input {
@@ -24,17 +25,45 @@ enum From {
     Copy(File),
 }
 
-/// Opens all inputs, or says of each that cannot be read why.
-pub(super) fn open(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+/// Opens all inputs, or says of each that cannot be read, and of each that is given again, why.
+pub(super) fn open<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> Result<Vec<Input>, Failure> {
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
+    let mut given = Given::default();
     for path in paths {
-        match Input::open(path) {
+        match given.add(path).and_then(|()| Input::open(path)) {
             Ok(input) => inputs.push(input),
             Err(problem) => problems.push(problem),
         }
     }
     if problems.is_empty() { Ok(inputs) } else { Err(Failure::Message(problems.join("\n"))) }
+}
+
+/// The files given so far, as they were spelt. A figure that is read twice would bear itself out, and standard input is read once.
+#[derive(Default)]
+struct Given<'p> {
+    standard: bool,
+    files: HashMap<PathBuf, &'p Path>,
+}
+
+impl<'p> Given<'p> {
+    fn add(&mut self, path: &'p Path) -> Result<(), String> {
+        if path.as_os_str() == "-" {
+            let again = std::mem::replace(&mut self.standard, true);
+            return if again { Err("-: is given twice; expected standard input once".to_owned()) } else { Ok(()) };
+        }
+        // What is no file, such as a pipe, may be given under one name and still be read twice.
+        let Some(file) = fs::canonicalize(path).ok().filter(|path| path.is_file()) else {
+            return Ok(());
+        };
+        match self.files.insert(file, path) {
+            Some(first) => {
+                let (path, first) = (path.display(), first.display());
+                Err(format!("{path}: is given twice, first as {first}; expected each file once"))
+            }
+            None => Ok(()),
+        }
+    }
 }
 
 impl Input {

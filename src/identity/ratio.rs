@@ -1,5 +1,6 @@
 #![doc = include_str!("ratio.md")]
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -46,6 +47,33 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// The equation of a whole that these parts make up, complete: revenue = revenue/cloud + revenue/games.
+    ///
+    /// # Errors
+    /// Where there are fewer than two parts or more than 16, or a metric comes twice; the message says which.
+    pub fn of_parts(whole: Metric, parts: Vec<Metric>) -> Result<Self, String> {
+        if !(2..=MAX_MEMBERS).contains(&parts.len()) {
+            let parts = if parts.len() == 1 { "1 part".to_owned() } else { format!("{} parts", parts.len()) };
+            return Err(format!("found {parts}; expected 2 to {MAX_MEMBERS}"));
+        }
+        let shown: Vec<String> = parts.iter().map(Metric::to_string).collect();
+        let mut seen = HashSet::from([&whole]);
+        if let Some(twice) = parts.iter().find(|part| !seen.insert(*part)) {
+            return Err(format!("found {twice} twice; expected each once"));
+        }
+        let terms = parts.iter().map(|part| (Operator::Plus, part.clone())).collect();
+        let equation = Equation { result: whole, shape: Shape::Sum, terms };
+        Ok(Ratio {
+            identity: equation.identity("parts"),
+            shape: Shape::Sum,
+            equation: format!("{} = {}", equation.result, shown.join(" + ")),
+            result: equation.result,
+            members: parts,
+            unit: None,
+            note: "declared complete".to_owned(),
+        })
+    }
+
     /// Its metrics with their roles, the result first.
     pub fn roles(&self) -> impl Iterator<Item = (Role, &Metric)> {
         let members = self.members.iter().enumerate();

@@ -1,5 +1,6 @@
 //! What a figure is: whose, what, when, how much and of what.
 
+mod aliases;
 pub mod currency;
 mod figure;
 mod measure;
@@ -8,6 +9,7 @@ pub mod period;
 mod unit;
 
 pub use crate::num::Qualifier;
+pub use aliases::Aliases;
 pub use currency::{Change, Currency, Match, Replaced};
 pub use figure::{Figure, Origin};
 pub use measure::Measure;

@@ -1,15 +1,17 @@
 //! Whether stated figures can be true together.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::io;
 
-use super::Error;
-use super::report::Source;
+use super::entities::{self, Group, Intake, Listener, Summary, Task};
+use super::references::References;
+use super::source::{RunError, Source};
 use crate::engine::{Network, Options};
-use crate::finding::Finding;
+use crate::finding::{Finding, Verdict};
 use crate::model::Figure;
 use crate::rates::Book;
-use crate::read::figures_csv::{Figures, Options as Reading, RowError, RowResult};
+use crate::read::figures_csv::{Options as Reading, RowError};
+use crate::text::Record;
 
 /// How figures are read, and what relates them.
 #[derive(Clone, Debug, Default)]
@@ -18,76 +20,131 @@ pub struct CheckOptions {
     pub reading: Reading,
     /// Which identities hold between them.
     pub relating: Options,
+    /// Whether the sink keeps malformed rows as they stand, so that all sources must be written alike.
+    pub keeps_malformed: bool,
 }
 
-/// What was found.
+/// Where findings go. A method fails only when what it is given cannot be written.
+pub trait FindingSink: Listener {
+    /// A finding on a relation.
+    fn finding(&mut self, finding: Finding) -> io::Result<()>;
+    /// A malformed row of a reference: everything that is wrong with it. It comes before the sources are read.
+    fn malformed_reference(&mut self, errors: &[RowError]) -> io::Result<()>;
+}
+
+/// Judges every relation between the figures of all sources together, and between them and the reference figures of `against`,
+/// which are trusted. The findings come entity by entity, in the order in which entities begin. What the references say among
+/// themselves is passed over, unless they contradict each other.
+///
+/// A single source that is sorted by entity is held one entity at a time; references are held in full.
+///
+/// # Errors
+/// When a source cannot be read or split into rows, or the sink fails. Malformed rows are no error: the sink is told of each, and
+/// its findings are those of the other rows.
+pub fn check(
+    sources: &[&dyn Source],
+    against: &[&dyn Source],
+    book: &Book,
+    options: &CheckOptions,
+    sink: &mut dyn FindingSink,
+) -> Result<Summary, RunError> {
+    let references = References::read(against, &options.reading, &mut |errors| {
+        sink.malformed_reference(errors).map_err(RunError::Output)
+    })?;
+    let trusted: HashSet<&str> = against.iter().map(|source| source.name().as_ref()).collect();
+    let intake = Intake {
+        reading: &options.reading,
+        references: &references,
+        gives_back: false,
+        keeps_malformed: options.keeps_malformed,
+    };
+    let work = |figures: &[Figure]| {
+        let mut findings = Network::new(figures, &options.relating).check(book);
+        findings.retain(|finding| concerns_sources(finding, &trusted));
+        findings
+    };
+    let mut checking = Checking(sink);
+    let (summary, gathered) = entities::read(sources, &intake, &mut checking, || work)?;
+    if let Some(gathered) = gathered {
+        gathered.work_out(&mut checking, work)?;
+    }
+    Ok(summary)
+}
+
+fn concerns_sources(finding: &Finding, trusted: &HashSet<&str>) -> bool {
+    finding.verdict == Verdict::Inconsistent
+        || finding.parties.iter().any(|party| !trusted.contains(party.origin.file.as_ref()))
+}
+
+struct Checking<'a>(&'a mut dyn FindingSink);
+
+impl Task for Checking<'_> {
+    type Results = Vec<Finding>;
+
+    fn listener(&mut self) -> &mut dyn Listener {
+        self.0
+    }
+
+    fn put(&mut self, _: &Group, findings: Vec<Finding>) -> io::Result<()> {
+        findings.into_iter().try_for_each(|finding| self.0.finding(finding))
+    }
+}
+
+/// All findings, kept together: the sink of those who have few.
+///
+/// ```
+/// use std::{io, sync::Arc};
+/// use tieout::rates::Book;
+/// use tieout::verbs::{CheckOptions, Checked, Source, check};
+///
+/// struct Figures(Arc<str>);
+/// impl Source for Figures {
+///     fn name(&self) -> &Arc<str> {
+///         &self.0
+///     }
+///     fn open(&self) -> io::Result<Box<dyn io::Read + '_>> {
+///         Ok(Box::new(&b"entity,metric,period,value,growth\nA,users,2013,50m people,\nA,users,2014,68m people,21%\n"[..]))
+///     }
+/// }
+///
+/// let mut checked = Checked::default();
+/// check(&[&Figures("users.csv".into())], &[], &Book::embedded(), &CheckOptions::default(), &mut checked)?;
+/// assert_eq!(checked.findings[0].verdict.name(), "inconsistent");
+/// # Ok::<(), tieout::verbs::RunError>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The number of figures.
-    pub figures: usize,
     /// A finding for each relation, entity by entity in the order in which they first come.
     pub findings: Vec<Finding>,
-    /// What is wrong with malformed rows; nothing is judged while there are any.
+    /// What is wrong with malformed rows, those of references first.
     pub malformed: Vec<RowError>,
 }
 
-/// Judges every relation between the figures of all sources together.
-///
-/// # Errors
-/// When a source cannot be read or split into rows. Malformed rows are listed in the result.
-pub fn check(sources: &[&dyn Source], book: &Book, options: &CheckOptions) -> Result<Checked, Error> {
-    let mut gathered = Gathered::default();
-    for source in sources {
-        gathered.read(*source, &options.reading)?;
-    }
-    let mut checked = Checked { figures: gathered.figures, findings: Vec::new(), malformed: gathered.malformed };
-    if checked.malformed.is_empty() {
-        for figures in &gathered.entities {
-            checked.findings.extend(Network::new(figures, &options.relating).check(book));
-        }
-    }
-    Ok(checked)
-}
-
-/// The figures of each entity, whose names are told apart in any case.
-#[derive(Default)]
-struct Gathered {
-    entities: Vec<Vec<Figure>>,
-    positions: HashMap<String, usize>,
-    figures: usize,
-    malformed: Vec<RowError>,
-}
-
-impl Gathered {
-    fn read(&mut self, source: &dyn Source, reading: &Reading) -> Result<(), Error> {
-        let name = Arc::clone(source.name());
-        let failed = |error: &dyn std::fmt::Display| Error::new(format!("{name}: cannot be read: {error}"));
-        let input = source.open().map_err(|error| failed(&error))?;
-        let mut figures =
-            Figures::new(Arc::clone(&name), input, reading.clone()).map_err(|error| match error.io() {
-                Some(error) => failed(error),
-                None => Error::new(error),
-            })?;
-        while let Some(row) = figures.next().map_err(Error::new)? {
-            match row {
-                RowResult::Malformed(errors) => self.malformed.extend(errors),
-                RowResult::Row(row) => {
-                    self.add(row.level);
-                    row.growth.into_iter().for_each(|growth| self.add(growth));
-                }
-            }
-        }
+impl Listener for Checked {
+    fn restart(&mut self) -> io::Result<()> {
+        self.findings.clear();
         Ok(())
     }
 
-    fn add(&mut self, figure: Figure) {
-        self.figures = self.figures.saturating_add(1);
-        let position = *self.positions.entry(figure.entity.to_lowercase()).or_insert_with(|| {
-            self.entities.push(Vec::new());
-            self.entities.len().saturating_sub(1)
-        });
-        if let Some(entity) = self.entities.get_mut(position) {
-            entity.push(figure);
-        }
+    fn header(&mut self, _: &Record) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn malformed(&mut self, errors: &[RowError]) -> io::Result<()> {
+        self.malformed.extend_from_slice(errors);
+        Ok(())
+    }
+
+    fn progress(&mut self, _: u64) {}
+}
+
+impl FindingSink for Checked {
+    fn finding(&mut self, finding: Finding) -> io::Result<()> {
+        self.findings.push(finding);
+        Ok(())
+    }
+
+    fn malformed_reference(&mut self, errors: &[RowError]) -> io::Result<()> {
+        self.malformed(errors)
     }
 }

@@ -1,13 +1,14 @@
 //! What an identity says.
 
 use super::Error;
+use crate::config;
 use crate::identity::{DOCUMENTATION, Ratio};
 use crate::model::Metric;
 
 /// An identity to be read about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Explanation {
-    /// The names that there are: kinds of identities, then the metrics that rows of the table make up.
+    /// The names that there are: kinds of identities, the metrics that rows of the table make up, then other pages.
     Names(Vec<String>),
     /// The page of one kind.
     Page(String),
@@ -15,7 +16,10 @@ pub enum Explanation {
     Equation(String, String),
 }
 
-/// The page of an identity, the equation of a metric that is made of others, or without a name the names that there are.
+/// The name of the page about `tieout.toml`.
+const CONFIG: &str = "config";
+
+/// The page of an identity, that about `tieout.toml` under the name `config`, the equation of a metric that is made of others, or without a name the names that there are.
 ///
 /// ```
 /// use tieout::verbs::{Explanation, explain};
@@ -32,8 +36,13 @@ pub enum Explanation {
 pub fn explain(name: Option<&str>, rows: &[Ratio]) -> Result<Explanation, Error> {
     let Some(name) = name else {
         let kinds = DOCUMENTATION.iter().map(|(name, _)| (*name).to_owned());
-        return Ok(Explanation::Names(kinds.chain(rows.iter().map(|row| row.result.to_string())).collect()));
+        return Ok(Explanation::Names(
+            kinds.chain(rows.iter().map(|row| row.result.to_string())).chain([CONFIG.to_owned()]).collect(),
+        ));
     };
+    if name.trim().eq_ignore_ascii_case(CONFIG) {
+        return Ok(Explanation::Page(config::DOCUMENTATION.to_owned()));
+    }
     if let Some((_, page)) = DOCUMENTATION.iter().find(|(kind, _)| kind.eq_ignore_ascii_case(name.trim())) {
         return Ok(Explanation::Page((*page).to_owned()));
     }

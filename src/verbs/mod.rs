@@ -3,18 +3,23 @@
 mod amount;
 mod check;
 mod convert;
+mod entities;
 mod error;
 mod explain;
 mod growth;
 mod rates;
+mod references;
 pub mod report;
+mod source;
 mod stake;
 
 pub use amount::{Amount, Writing};
-pub use check::{CheckOptions, Checked, check};
+pub use check::{CheckOptions, Checked, FindingSink, check};
 pub use convert::{ConvertOptions, When, convert, currency};
+pub use entities::{Listener, Summary};
 pub use error::Error;
 pub use explain::{Explanation, explain};
 pub use growth::{GrowthOptions, growth};
 pub use rates::{Rates, rates};
+pub use source::{RunError, Source};
 pub use stake::{StakeOptions, stake};

@@ -13,7 +13,8 @@ use tieout::num::{Convention, Exact, Interval, Rounding, fixed};
 use tieout::rates::Book;
 use tieout::read::figures_csv::{Options as Reading, RowError};
 use tieout::text::{Record, RowCells};
-use tieout::verbs::report::{ReportOptions, Sink, Source, report};
+use tieout::verbs::report::{ReportOptions, Sink, report};
+use tieout::verbs::{Listener, Source};
 
 use crate::cases;
 use crate::values::{interval, quotient};
@@ -60,7 +61,7 @@ struct Kept {
     malformed: Vec<String>,
 }
 
-impl Sink for Kept {
+impl Listener for Kept {
     fn restart(&mut self) -> io::Result<()> {
         self.derived.clear();
         Ok(())
@@ -70,6 +71,15 @@ impl Sink for Kept {
         Ok(())
     }
 
+    fn malformed(&mut self, errors: &[RowError]) -> io::Result<()> {
+        self.malformed.extend(errors.iter().map(RowError::to_string));
+        Ok(())
+    }
+
+    fn progress(&mut self, _: u64) {}
+}
+
+impl Sink for Kept {
     fn metric(&mut self, derived: &Derived) -> io::Result<()> {
         self.derived.push(derived.clone());
         Ok(())
@@ -78,13 +88,6 @@ impl Sink for Kept {
     fn row(&mut self, _: RowCells<'_>, _: &Appended) -> io::Result<()> {
         Ok(())
     }
-
-    fn malformed(&mut self, errors: &[RowError]) -> io::Result<()> {
-        self.malformed.extend(errors.iter().map(RowError::to_string));
-        Ok(())
-    }
-
-    fn progress(&mut self, _: u64) {}
 }
 
 /// Everything that a figure CSV of these rows determines.

@@ -7,8 +7,7 @@ use tieout::engine::{Options, Ratios};
 use tieout::num::Convention;
 use tieout::rates::Book;
 use tieout::read::figures_csv::Options as Reading;
-use tieout::verbs::report::Source;
-use tieout::verbs::{CheckOptions, Checked, check};
+use tieout::verbs::{CheckOptions, Checked, Source, check};
 
 static RATIOS: LazyLock<Ratios> = LazyLock::new(|| Ratios::new(tieout::identity::embedded()));
 
@@ -33,8 +32,10 @@ pub(crate) fn checked(header: &str, rows: &[String], convention: Convention, boo
     let options = CheckOptions {
         reading: Reading { convention, ..Reading::default() },
         relating: Options { ratios: RATIOS.clone(), ..Options::default() },
+        ..CheckOptions::default()
     };
-    let checked = check(&[&text], book, &options).unwrap_or_else(|error| panic!("{error}: {rows:#?}"));
+    let mut checked = Checked::default();
+    check(&[&text], &[], book, &options, &mut checked).unwrap_or_else(|error| panic!("{error}: {rows:#?}"));
     assert!(checked.malformed.is_empty(), "{:?} in {rows:#?}", checked.malformed);
     checked
 }

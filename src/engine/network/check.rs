@@ -131,6 +131,7 @@ impl Network<'_> {
             missing: String::new(),
             parties,
             explanation: String::new(),
+            accepted: None,
         })
     }
 
@@ -151,6 +152,9 @@ fn named((metric, period): &Subject) -> String {
 fn party(role: &'static str, figure: &Figure, repair: Option<Interval>) -> Party {
     Party {
         role,
+        metric: figure.metric.clone(),
+        period: figure.period,
+        measure: figure.measure,
         text: figure.in_formula(),
         value: Value { nominal: figure.nominal(), interval: figure.loose() },
         unit: figure.unit,

@@ -7,7 +7,7 @@ use super::levels::{LevelId, Subject, subject};
 use super::{Instance, Network, Target};
 use crate::finding::Missing;
 use crate::identity::{CHANGE, GROWTH, Identity, MULTIPLE, Role};
-use crate::model::{Figure, Measure, Unit};
+use crate::model::{Figure, Kind, Measure, Unit};
 
 /// The stated comparisons, and what they were used for.
 #[derive(Default)]
@@ -83,7 +83,7 @@ impl Network<'_> {
     }
 
     /// The unit of the levels that a figure compares: its own row's in short form; of a change its own; else the subject's
-    /// reporting currency, the first in which its levels are given. Levels in other currencies are translations, whose growth is
+    /// reporting currency, the first in which its levels, or else the entity's, are given. Levels in other currencies are translations, whose growth is
     /// another one since rates move.
     fn compared_unit(&self, figure: &Figure, current: &Subject, prior: &Subject) -> Option<Unit> {
         let own = match (figure.measure, figure.unit) {
@@ -95,6 +95,7 @@ impl Network<'_> {
             .or_else(|| self.levels.units_of(current).next())
             .or_else(|| self.levels.units_of(prior).next())
             .or_else(|| self.levels.reporting_unit(&figure.metric))
+            .or_else(|| self.levels.first_money().filter(|_| figure.metric.kind() == Some(Kind::Money)))
     }
 
     fn has_level(&self, current: &Subject, prior: &Subject, unit: Unit) -> bool {

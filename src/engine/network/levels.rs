@@ -240,6 +240,11 @@ impl Levels {
         self.metric_units.get(metric).copied()
     }
 
+    /// The currency that any level is first given in.
+    pub(super) fn first_money(&self) -> Option<Unit> {
+        self.first_money
+    }
+
     /// Whether an amount of a metric is in another currency than that metric's, or the entity's, levels are first given in.
     /// Amounts of two periods, or of a period and a moment, are translated at two rates, so what holds between them in the
     /// reporting currency need not hold in another.

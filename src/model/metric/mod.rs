@@ -11,6 +11,11 @@ use std::sync::Arc;
 
 use table::{Entry, Known};
 
+/// Equal for the spellings of one metric: in any case, with `-`, `_` and any number of blanks alike, and none around a `/`.
+pub(super) fn spelling_key(text: &str) -> Vec<u8> {
+    spelling::folded(&fold(text)).collect()
+}
+
 /// Whether a metric is measured over a period or at a moment: a flow is translated at an average exchange rate, a stock at a
 /// closing one (IAS 21).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -208,7 +213,7 @@ fn split_path(text: &str) -> (&str, Option<&str>) {
 }
 
 /// In lower case, with one blank between words, none around the parts of a path, and no empty parts.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for part in text.split('/').filter(|part| !part.trim().is_empty()) {
         if !folded.is_empty() {

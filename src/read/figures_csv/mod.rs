@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::io::Read;
 use std::sync::Arc;
 
-use crate::model::FiscalYearEnd;
+use crate::model::{Aliases, FiscalYearEnd};
 use crate::num::{Convention, Style};
 use crate::text::{Record, Records, RecordsError};
 
@@ -26,8 +26,10 @@ pub struct Options {
     pub style: Style,
     /// How the sources round.
     pub convention: Convention,
-    /// The ends of fiscal years by entity, entities in lower case.
+    /// The ends of fiscal years by entity, entities in lower case and under the names that aliases stand for.
     pub fiscal_year_ends: HashMap<String, FiscalYearEnd>,
+    /// Names of entities, holders and metrics that stand for others.
+    pub aliases: Arc<Aliases>,
     /// Whether the figures are references, taken to be right where they contradict others.
     pub trusted: bool,
 }

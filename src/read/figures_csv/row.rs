@@ -6,7 +6,7 @@ use super::Options;
 use super::columns::{COLUMNS, Column, Columns, byte_problems};
 use super::error::RowError;
 use crate::model::{
-    Figure, FiscalYearEnd, Kind, Measure, Metric, Origin, Period, PeriodError, Unit, UnitError, written_power,
+    Aliases, Figure, FiscalYearEnd, Kind, Measure, Metric, Origin, Period, PeriodError, Unit, UnitError, written_power,
 };
 use crate::num::{End, Exact, Interval, Reported, Written, parse, scale_power};
 use crate::text::{Record, Span};
@@ -63,11 +63,11 @@ impl Recent {
         shared(&mut self.entity, text)
     }
 
-    fn metric(&mut self, text: &str) -> Metric {
+    fn metric(&mut self, text: &str, aliases: &Aliases) -> Metric {
         if let Some(known) = self.metric.get(text) {
             return known.clone();
         }
-        let metric = Metric::parse(text);
+        let metric = aliases.metric(text);
         self.metric.set(text, metric.clone());
         metric
     }
@@ -122,7 +122,7 @@ impl Builder<'_> {
     pub(super) fn build(&self, recent: &mut Recent) -> Checked<(Figure, Option<Figure>)> {
         self.check_cells()?;
         let mut errors = Vec::new();
-        let entity = kept(self.needed(Column::Entity, "who reports"), &mut errors);
+        let entity = kept(self.needed(Column::Entity, "who reports"), &mut errors).map(|name| self.named(name));
         let metric = kept(self.needed(Column::Metric, "a line item such as revenue"), &mut errors);
         let year_end = kept(self.fiscal_year_end(entity.unwrap_or_default()), &mut errors).unwrap_or_default();
         let period = kept(self.period(Column::Period, year_end, recent), &mut errors);
@@ -135,7 +135,7 @@ impl Builder<'_> {
         else {
             return Err(errors);
         };
-        let metric = recent.metric(metric);
+        let metric = recent.metric(metric, &self.options.aliases);
         self.check_meaning(&metric, measure, &number)?;
         let level = Figure {
             entity: recent.entity(entity),
@@ -143,7 +143,7 @@ impl Builder<'_> {
             period,
             measure,
             versus,
-            holder: self.optional(Column::Holder).map(|holder| shared(&mut recent.holder, holder)),
+            holder: self.optional(Column::Holder).map(|holder| shared(&mut recent.holder, self.named(holder))),
             reported: number.reported,
             unit: number.unit,
             compares: None,
@@ -154,6 +154,11 @@ impl Builder<'_> {
         };
         let growth = growth.map(|reported| growth_of(&level, reported, self.span(Column::Growth)));
         Ok((level, growth))
+    }
+
+    /// The name that an entity's name stands for, or itself.
+    fn named<'n>(&'n self, name: &'n str) -> &'n str {
+        self.options.aliases.entity(name).map_or(name, |canonical| canonical.as_ref())
     }
 
     fn error(&self, column: Column, message: String) -> Vec<RowError> {

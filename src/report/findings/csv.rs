@@ -8,7 +8,7 @@ use super::words::{deviation, explanation, plain};
 use crate::finding::{Finding, Party};
 use crate::report::table::{Cell, Format, TableWriter, table_writer};
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 20] = [
     "verdict",
     "severity",
     "identity",
@@ -27,6 +27,8 @@ const COLUMNS: [&str; 18] = [
     "explanation",
     "source",
     "location",
+    "fingerprint",
+    "accepted",
 ];
 
 /// Writes a row for each finding.
@@ -77,6 +79,8 @@ fn cells(finding: &Finding, digits: u8) -> [Cell<'_>; COLUMNS.len()] {
         Cell::text(explanation(finding)),
         Cell::text(stated.and_then(|stated| stated.origin.document.as_deref()).unwrap_or("")),
         Cell::text(stated.map_or(String::new(), |stated| stated.origin.place())),
+        Cell::text(finding.fingerprint().to_string()),
+        Cell::text(finding.accepted.as_deref().unwrap_or("")),
     ]
 }
 

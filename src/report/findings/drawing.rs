@@ -45,6 +45,9 @@ pub(super) fn draw(finding: &Finding, canvas: &Canvas<'_>) -> String {
     if let Some(note) = computation(finding) {
         elements.push(Level::NOTE.message(fold(&printable_lines(&note), columns)).into());
     }
+    if let Some(reason) = &finding.accepted {
+        elements.push(Level::NOTE.message(fold(&printable_lines(&format!("accepted: {reason}")), columns)).into());
+    }
     if let Some(help) = help(finding) {
         elements.push(Level::HELP.message(help).into());
     }

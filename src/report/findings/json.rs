@@ -86,6 +86,8 @@ struct Item<'f> {
     explanation: String,
     source: Option<&'f str>,
     location: Option<String>,
+    fingerprint: String,
+    accepted: Option<&'f str>,
 }
 
 #[derive(Serialize)]
@@ -148,6 +150,8 @@ impl<'f> Item<'f> {
             explanation: explanation(finding),
             source: stated.and_then(|stated| stated.origin.document.as_deref()),
             location: stated.map(|stated| stated.origin.place()),
+            fingerprint: finding.fingerprint().to_string(),
+            accepted: finding.accepted.as_deref(),
         }
     }
 }

@@ -45,6 +45,12 @@ fn cells(finding: &Finding) -> [Cell<'_>; COLUMNS.len()] {
         Cell::text(subject(finding)),
         Cell::text(stated),
         Cell::text(expected.unwrap_or_default()),
-        Cell::text(if finding.missing.is_empty() { explanation(finding) } else { finding.missing.clone() }),
+        Cell::text(computed(finding)),
     ]
+}
+
+/// The computation or what is missing for it, and why a contradiction is accepted.
+fn computed(finding: &Finding) -> String {
+    let computed = if finding.missing.is_empty() { explanation(finding) } else { finding.missing.clone() };
+    finding.accepted.as_deref().map_or(computed.clone(), |reason| format!("{computed}; accepted: {reason}"))
 }

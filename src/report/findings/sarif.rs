@@ -148,7 +148,31 @@ struct Outcome<'f> {
     message: Message,
     locations: Vec<Location>,
     related_locations: Vec<Location>,
+    fingerprints: Fingerprints,
+    /// None at all says nothing of them, an empty list that the result is not suppressed (§3.27.23).
+    suppressions: Vec<Suppression<'f>>,
     properties: Properties<'f>,
+}
+
+/// What a result is recognised by in later runs (§3.27.16).
+#[derive(Serialize)]
+struct Fingerprints {
+    #[serde(rename = "tieout/v1")]
+    tieout: String,
+}
+
+/// That a result is accepted, and why (§3.35).
+#[derive(Serialize)]
+struct Suppression<'f> {
+    kind: &'static str,
+    status: &'static str,
+    justification: &'f str,
+}
+
+impl<'f> Suppression<'f> {
+    fn of(reason: &'f str) -> Self {
+        Suppression { kind: "external", status: "accepted", justification: reason }
+    }
 }
 
 /// What SARIF has no place for.
@@ -210,6 +234,8 @@ impl<'f> Outcome<'f> {
             message: Message::of(text),
             locations: finding.parties.first().map(|stated| Location::of(&stated.origin)).into_iter().collect(),
             related_locations: finding.parties.iter().enumerate().skip(1).map(Location::related).collect(),
+            fingerprints: Fingerprints { tieout: finding.fingerprint().to_string() },
+            suppressions: finding.accepted.as_deref().map(Suppression::of).into_iter().collect(),
             properties: Properties::of(finding, digits),
         }
     }

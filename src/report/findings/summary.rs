@@ -15,6 +15,8 @@ pub(super) struct Summary {
     relations: usize,
     /// The relations that could be decided.
     checked: usize,
+    /// The contradictions that someone accepted.
+    accepted: usize,
     verdicts: Verdicts,
 }
 
@@ -47,19 +49,25 @@ impl Summary {
         if finding.verdict != Verdict::Unverifiable {
             more(&mut self.checked);
         }
+        if finding.accepted.is_some() {
+            more(&mut self.accepted);
+        }
         self.verdicts.count(finding.verdict);
     }
 }
 
-/// One line: `6 figures found, 3 relations read, 3 checked: 1 exact, 2 inconsistent`.
+/// One line: `6 figures found, 3 relations read, 3 checked: 1 exact, 2 inconsistent (1 accepted)`.
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Summary { figures, relations, checked, verdicts } = self;
+        let Summary { figures, relations, checked, accepted, verdicts } = self;
         write!(f, "{figures} figures found, {relations} relations read, {checked} checked")?;
         let counted = verdicts.each().filter(|(_, count)| *count > 0);
         for (at, (verdict, count)) in counted.enumerate() {
             let separator = if at == 0 { ":" } else { "," };
             write!(f, "{separator} {count} {}", verdict.name())?;
+            if verdict == Verdict::Inconsistent && *accepted > 0 {
+                write!(f, " ({accepted} accepted)")?;
+            }
         }
         Ok(())
     }

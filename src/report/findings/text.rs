@@ -30,7 +30,10 @@ impl<'s> Text<'s> {
 impl Findings for Text<'_> {
     fn finding(&mut self, out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
         match finding.verdict {
-            Verdict::Inconsistent => writeln!(out, "{}", draw(finding, &self.canvas)),
+            Verdict::Inconsistent if self.verbose || finding.accepted.is_none() => {
+                writeln!(out, "{}", draw(finding, &self.canvas))
+            }
+            Verdict::Inconsistent => writeln!(out, "{}", brief(finding, &self.canvas)),
             _ if self.verbose => writeln!(out, "{}", brief(finding, &self.canvas)),
             _ => Ok(()),
         }
@@ -41,18 +44,22 @@ impl Findings for Text<'_> {
     }
 }
 
-/// What ties out, or why that cannot be told.
+/// What ties out, or why that cannot be told, or why a contradiction is accepted.
 fn brief(finding: &Finding, canvas: &Canvas<'_>) -> String {
     let place = finding.parties.first().map_or(String::new(), |stated| format!(", {}", stated.origin.place()));
     let reason = match computation(finding) {
         _ if !finding.missing.is_empty() => Some(format!("missing: {}", finding.missing)),
         computation => computation,
     };
+    let (kind, reason) = match &finding.accepted {
+        Some(accepted) => ("accepted", Some(accepted.to_string())),
+        None => (finding.verdict.name(), reason),
+    };
     let columns = usize::from(canvas.width).saturating_sub(INDENT.len());
     let folded = |text: &str| fold(&printable_lines(text), columns).replace('\n', &format!("\n{INDENT}"));
     let style = if canvas.colour { Style::new().bold() } else { Style::new() };
     let head = format!("{}{place}", headline(finding));
-    let label = format!("{style}{}[{}]{style:#}", finding.verdict.name(), printable(&finding.identity));
+    let label = format!("{style}{kind}[{}]{style:#}", printable(&finding.identity));
     let reason = reason.map_or(String::new(), |reason| format!("\n{INDENT}{}", folded(&reason)));
     format!("{label}: {}{reason}", printable(&head))
 }

@@ -64,12 +64,13 @@ pub(super) fn computation(finding: &Finding) -> Option<String> {
 }
 
 /// Why a finding is what it is, line by line: the computation or what is missing for it, what each figure would have to be, and
-/// the likely slip.
+/// the likely slip, and why it is accepted.
 pub(super) fn reasons(finding: &Finding) -> Vec<String> {
     let missing = Some(&finding.missing).filter(|missing| !missing.is_empty());
     let missing = missing.map(|missing| format!("missing: {missing}"));
     let repairs = repairs(finding).map(|(party, repair)| format!("{} would have to be {repair}", party.text));
-    computation(finding).into_iter().chain(missing).chain(repairs).chain(likely(finding)).collect()
+    let accepted = finding.accepted.as_deref().map(|reason| format!("accepted: {reason}"));
+    computation(finding).into_iter().chain(missing).chain(repairs).chain(likely(finding)).chain(accepted).collect()
 }
 
 /// A figure with its part in the identity, and all that it may mean: `prior: 3.87bn (3.865bn to 3.875bn)`.
