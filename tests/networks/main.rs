@@ -334,7 +334,7 @@ fn planted() -> impl Strategy<Value = Planted> {
 #[test]
 fn an_error_beyond_rounding_is_found_in_figures_that_contradict_each_other_and_in_no_fewer() {
     let (found, minimal) = (Cell::new(0_u32), Cell::new(0_u32));
-    let count = 400;
+    let count = 250;
     let outcome = TestRunner::new(cases(count)).run(&planted(), |planted| {
         let world = World::of(planted.network.seed);
         let Some((rows, relation)) = planted.rows(&world) else {
