@@ -60,7 +60,13 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Summary { figures, relations, checked, accepted, verdicts } = self;
-        write!(f, "{figures} figures found, {relations} relations read, {checked} checked")?;
+        let s = |count: &usize| if *count == 1 { "" } else { "s" };
+        write!(
+            f,
+            "{figures} figure{} found, {relations} relation{} read, {checked} checked",
+            s(figures),
+            s(relations)
+        )?;
         let counted = verdicts.each().filter(|(_, count)| *count > 0);
         for (at, (verdict, count)) in counted.enumerate() {
             let separator = if at == 0 { ":" } else { "," };
