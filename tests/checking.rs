@@ -304,6 +304,29 @@ fn what_is_not_related_is_not_judged() {
 }
 
 #[test]
+fn a_slip_that_explains_a_chain_is_named() {
+    let quarters = ["2014Q1,level,10.12m", "2014Q2,level,11.34m", "2014Q3,level,12.56m", "2014Q4,level,13.78m"];
+    // The quarters make 47.80m; 28.1% more is 61.23m.
+    for (value, growth, expected) in [
+        ("61.23bn", "28.1%", Some(("power-of-ten", "61.23m"))),
+        ("61.23m", "2.81%", Some(("power-of-ten", "28.1%"))),
+        // No figure turned around explains it, nor does a power of ten.
+        ("77.31m", "28.1%", None),
+    ] {
+        let mut rows: Vec<String> = quarters.iter().map(|row| format!("A,revenue,{row},USD,,,")).collect();
+        rows.push(format!("A,revenue,2015,level,{value},USD,,,"));
+        rows.push(format!("A,revenue,2015,growth,{growth},,,,"));
+        let findings = figures::checked(HEADER, &rows, Convention::Nearest, &Book::embedded()).findings;
+        let [finding] = findings.as_slice() else {
+            panic!("{value} {growth}: {findings:#?}");
+        };
+        let slip =
+            finding.slip.as_ref().map(|slip| (slip.kind.name(), slip.correction.as_ref().unwrap().text.as_str()));
+        assert_eq!((finding.verdict, slip), (Verdict::Inconsistent, expected), "{value} {growth}");
+    }
+}
+
+#[test]
 fn a_cycle_of_relations_ends() {
     // Up 10.0% and 1.2 times as much are at odds, which each turn of the cycle shows a little more of.
     let rows =

@@ -209,6 +209,35 @@ impl Algebra for Formula {
     }
 }
 
+/// Equations themselves: a relation solved for a role, and the relations that gave its members, make one term.
+pub(super) struct Equation;
+
+impl Algebra for Equation {
+    type Value = Term;
+    fn one(&self) -> Term {
+        Term::One
+    }
+    fn add(&self, a: &Term, b: &Term) -> Term {
+        a.clone().plus(b.clone())
+    }
+    fn subtract(&self, a: &Term, b: &Term) -> Term {
+        a.clone().minus(b.clone())
+    }
+    fn multiply(&self, a: &Term, b: &Term) -> Term {
+        a.clone().times(b.clone())
+    }
+    fn divide(&self, a: &Term, b: &Term) -> Option<Term> {
+        Some(a.clone().times(b.clone().to_the(Exponent::Reciprocal)))
+    }
+    fn power(&self, base: &Term, _: u16) -> Term {
+        base.clone().to_the(Exponent::Years)
+    }
+    fn root(&self, _: &Term, _: u16) -> Option<Term> {
+        // No term stands for a root.
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

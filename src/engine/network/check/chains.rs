@@ -13,7 +13,8 @@ use super::{Found, decided, party};
 use crate::engine::conversion;
 use crate::engine::judge::{Judgement, Stated, judge, judge_interval};
 use crate::engine::network::Network;
-use crate::finding::{Party, Verdict};
+use crate::engine::slip;
+use crate::finding::{Correction, Finding, Party, Slip, Verdict};
 use crate::identity::{Role, SAME, STAKE};
 use crate::model::{Currency, Figure, Period};
 use crate::num::{Exact, Interval};
@@ -146,11 +147,27 @@ impl Network<'_> {
             Some(implied) => {
                 let stated = Stated::of(Role::Whole, figure);
                 let judgement = judge_interval(&stated, &implied.value, &implied.value, implied.formula.text);
-                decided(finding, judgement)
+                let slip = self.slip_of_chain(proofs, conflict, tested, &figures);
+                Finding { slip, ..decided(finding, judgement) }
             }
             None => decided(finding, Judgement::without_value()),
         };
         Some(Found { position: tested, figures, finding })
+    }
+
+    /// The slip that explains a conflict. Its party is a position in `figures`.
+    fn slip_of_chain(&self, proofs: &Proofs<'_>, conflict: &Minimal, tested: usize, figures: &[usize]) -> Option<Slip> {
+        let (identity, members) = proofs.equation(conflict, tested)?;
+        let roles = (0..=u8::MAX).map(Role::Member).zip(members);
+        let relation: Vec<(Role, usize)> = std::iter::once((Role::Whole, tested)).chain(roles).collect();
+        let slip = slip::of_relation(&identity, self.with_peers(&relation))?;
+        let place =
+            |party: usize| figures.iter().position(|figure| relation.get(party).is_some_and(|(_, at)| at == figure));
+        let correction = match slip.correction {
+            Some(correction) => Some(Correction { party: place(correction.party)?, ..correction }),
+            None => None,
+        };
+        Some(Slip { correction, ..slip })
     }
 
     fn party_to(&self, proofs: &Proofs<'_>, conflict: &Minimal, at: usize, tested: usize) -> Option<Party> {

@@ -4,13 +4,14 @@
 //! last single figures are left out for as long as the rest still contradicts itself (delta debugging, Zeller and Hildebrandt
 //! 2002): fewer figures never prove more, so in what is left each figure is needed.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use super::narrow::{Allowed, Conflict, Narrowing, Selection};
+use super::narrow::{Allowed, Conflict, Known, Narrowing, Selection};
 use super::quantities::Quantities;
-use crate::engine::solve::FormulaText;
+use crate::engine::solve::{Equation, FormulaText};
 use crate::finding::Value;
+use crate::identity::{Identity, Role, Term};
 
 /// Figures of which each is needed for the contradiction, with the relations that it goes through.
 pub(super) struct Minimal {
@@ -116,13 +117,37 @@ impl<'n> Proofs<'n> {
 
     /// What the other figures of a conflict make of one.
     pub(super) fn implied(&self, conflict: &Minimal, figure: usize) -> Option<Implied> {
+        let (mut narrowing, quantity) = self.without(conflict, figure)?;
+        let interval = narrowing.state(quantity).ok()?.interval.clone()?;
+        let (nominal, formula) = narrowing.face(quantity)?;
+        Some(Implied { value: Value { nominal, interval }, formula })
+    }
+
+    /// The relations of a conflict as one: the figure, as the whole, by the others, as members in the order that is returned.
+    /// `None` where a figure would stand in it twice, or a rate that no figure states.
+    pub(super) fn equation(&self, conflict: &Minimal, figure: usize) -> Option<(Identity, Vec<usize>)> {
+        let (narrowing, quantity) = self.without(conflict, figure)?;
+        let members = RefCell::new(Vec::new());
+        let member = |known: Known<'_>| {
+            let (Known::Figure(figure), mut members) = (known, members.borrow_mut()) else {
+                return None;
+            };
+            let role = Role::Member(u8::try_from(members.len()).ok()?);
+            members.push(figure);
+            Some(Term::from(role))
+        };
+        let right = narrowing.computed(&Equation, quantity, &member)?;
+        let members = members.into_inner();
+        let is_each_once = members.iter().collect::<BTreeSet<_>>().len() == members.len();
+        is_each_once.then(|| (Identity::new("chain", Role::Whole, right, &[]), members))
+    }
+
+    /// The other figures of a conflict, narrowed, with the quantity of the one left out.
+    fn without(&self, conflict: &Minimal, figure: usize) -> Option<(Narrowing<'_>, usize)> {
         let mut others = conflict.figures.clone();
         others.remove(&figure);
         let mut narrowing = self.narrowing(others);
         self.run(&mut narrowing).ok()?;
-        let quantity = self.quantities.of_figure(figure)?;
-        let interval = narrowing.state(quantity).ok()?.interval.clone()?;
-        let (nominal, formula) = narrowing.face(quantity)?;
-        Some(Implied { value: Value { nominal, interval }, formula })
+        Some((narrowing, self.quantities.of_figure(figure)?))
     }
 }

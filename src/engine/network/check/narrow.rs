@@ -13,11 +13,11 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use crate::engine::solve::{Bounds, Formula, FormulaText, Nominal, solve};
+use crate::engine::solve::{Algebra, Bounds, Formula, FormulaText, Nominal, solve};
 use crate::identity::{Role, Term};
 use crate::num::{End, Exact, Interval, Rounding};
 
-use super::quantities::{Bond, Quantities};
+use super::quantities::{Bond, Given, Quantities};
 
 /// The most steps by which one quantity is narrowed.
 const MAX_STEPS: usize = 64;
@@ -77,6 +77,14 @@ enum Face {
     Given,
     /// A relation, solved for a role.
     Solved(usize, Role),
+}
+
+/// What a computation starts from.
+pub(super) enum Known<'g> {
+    /// What a figure states.
+    Figure(usize),
+    /// What is known without any figure.
+    Given(&'g Given),
 }
 
 /// The most relations that a computation is followed through: a longer one is nothing that anybody reads.
@@ -279,25 +287,45 @@ impl<'n> Narrowing<'n> {
     /// A quantity's value at face value of the figures that first made it known, with its computation; `None` where that goes
     /// through too many relations. What made a quantity known was known before it, so following it ends.
     pub(super) fn face(&self, quantity: usize) -> Option<(Exact, FormulaText)> {
-        self.face_within(quantity, MAX_DEPTH)
+        let nominal = self.computed(&Nominal, quantity, &|known| match known {
+            Known::Figure(figure) => self.quantities.nominal(figure),
+            Known::Given(given) => Some(given.nominal.clone()),
+        });
+        let formula = self.computed(&Formula, quantity, &|known| match known {
+            Known::Figure(figure) => self.quantities.formula(figure),
+            Known::Given(given) => Some(FormulaText::number(given.text.clone())),
+        });
+        nominal.zip(formula)
     }
 
-    fn face_within(&self, quantity: usize, depth: usize) -> Option<(Exact, FormulaText)> {
+    /// The computation that first made a quantity known, over any algebra; `None` where it goes through too many relations.
+    pub(super) fn computed<A: Algebra>(
+        &self,
+        algebra: &A,
+        quantity: usize,
+        known: &dyn Fn(Known<'_>) -> Option<A::Value>,
+    ) -> Option<A::Value> {
+        self.computed_within(algebra, quantity, known, MAX_DEPTH)
+    }
+
+    fn computed_within<A: Algebra>(
+        &self,
+        algebra: &A,
+        quantity: usize,
+        known: &dyn Fn(Known<'_>) -> Option<A::Value>,
+        depth: usize,
+    ) -> Option<A::Value> {
         match self.states.get(&quantity)?.face? {
-            Face::Figure(figure) => self.quantities.face(figure),
-            Face::Given => {
-                let given = self.quantities.get(quantity)?.given.as_ref()?;
-                Some((given.nominal.clone(), FormulaText::number(given.text.clone())))
-            }
+            Face::Figure(figure) => known(Known::Figure(figure)),
+            Face::Given => known(Known::Given(self.quantities.get(quantity)?.given.as_ref()?)),
             Face::Solved(at, role) => {
                 let (depth, bond) = (depth.checked_sub(1)?, self.quantities.bond(at)?);
                 let others = bond.quantities.iter().filter(|(own, _)| *own != role);
-                let faces: Vec<(Role, (Exact, FormulaText))> =
-                    others.map(|(own, other)| Some((*own, self.face_within(*other, depth)?))).collect::<Option<_>>()?;
-                let of = |role: Role| faces.iter().find(|(own, _)| *own == role).map(|(_, face)| face);
-                let nominal = solve(&Nominal, &bond.identity, 1, role, &|role| Some(of(role)?.0.clone()))?;
-                let formula = solve(&Formula, &bond.identity, 1, role, &|role| Some(of(role)?.1.clone()))?;
-                Some((nominal, formula))
+                let values: Vec<(Role, A::Value)> = others
+                    .map(|(own, other)| Some((*own, self.computed_within(algebra, *other, known, depth)?)))
+                    .collect::<Option<_>>()?;
+                let of = |role: Role| values.iter().find(|(own, _)| *own == role).map(|(_, value)| value.clone());
+                solve(algebra, &bond.identity, 1, role, &of)
             }
         }
     }

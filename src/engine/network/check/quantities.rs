@@ -182,10 +182,9 @@ impl<'n> Quantities<'n> {
         self.live.len().saturating_add(self.of_figure.len())
     }
 
-    /// A figure's face value and how it stands in a formula.
-    pub(super) fn face(&self, figure: usize) -> Option<(Exact, FormulaText)> {
-        let figure = self.network.figures.get(figure)?;
-        Some((figure.nominal(), FormulaText::number(figure.in_formula())))
+    /// How a figure stands in a formula.
+    pub(super) fn formula(&self, figure: usize) -> Option<FormulaText> {
+        self.network.figures.get(figure).map(|figure| FormulaText::number(figure.in_formula()))
     }
 
     /// Whether a quantity is stated by a figure or given.
