@@ -11,6 +11,8 @@ mod currencies;
 mod ecb;
 #[path = "build/metrics.rs"]
 mod metrics;
+#[path = "build/verbs.rs"]
+mod verbs;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build");
@@ -18,11 +20,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     currencies::write("data/currencies.csv", &out)?;
     ecb::write("data/ecb/eurofxref-hist.csv", &out)?;
-    write_metrics("data/metrics.csv", &out)
+    write_table("data/metrics.csv", &out, "metrics.rs", metrics::generate)?;
+    write_table("data/verbs.csv", &out, "verbs.rs", verbs::generate)
 }
 
-fn write_metrics(path: &str, out: &Path) -> Result<(), Box<dyn Error>> {
-    let source = metrics::generate(&fs::read_to_string(path)?).map_err(|reason| format!("{path}:{reason}"))?;
-    fs::write(out.join("metrics.rs"), source)?;
+/// The Rust source that a table generates, or why it does not.
+type Generate = fn(&str) -> Result<String, String>;
+
+fn write_table(path: &str, out: &Path, name: &str, generate: Generate) -> Result<(), Box<dyn Error>> {
+    let source = generate(&fs::read_to_string(path)?).map_err(|reason| format!("{path}:{reason}"))?;
+    fs::write(out.join(name), source)?;
     Ok(())
 }

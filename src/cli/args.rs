@@ -1,6 +1,6 @@
 //! Arguments as they are typed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use crate::config::delimiter;
 use crate::finding::{Fingerprint, FingerprintError};
+use crate::read::documents::{Kind, UnknownKind};
 use crate::report::view::{DIGITS, MAX_DIGITS};
 
 /// Decimal-precise financial metrics, with the interval that the rounding of reported figures allows.
@@ -29,6 +30,7 @@ pub(super) enum Command {
     Stake(StakeArgs),
     Report(ReportArgs),
     Check(CheckArgs),
+    Extract(ExtractArgs),
     Rates(RatesArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
@@ -170,9 +172,12 @@ Verdicts: exact, the stated figure recomputed and rounded; rounding, true values
 loosely as hedges and trailing zeros allow; inconsistent, no true values fit; unverifiable, what is missing is named."
 )]
 pub(super) struct CheckArgs {
-    /// Figure CSVs; - is standard input
+    /// Figure CSVs, and articles by their extensions: .txt, .md, .html, .jsonl …; - is standard input
     #[arg(value_name = "FILE", required_unless_present = "show_config")]
     pub(super) files: Vec<PathBuf>,
+    /// What every FILE is, where its extension does not say: csv, text, md, html, docx, pdf or jsonl
+    #[arg(long = "as", value_name = "KIND", value_parser = kind)]
+    pub(super) kind: Option<FileKind>,
     /// A figure CSV of reference figures, which are trusted: where FILE contradicts them, FILE is wrong; - is standard input. May be
     /// given several times
     #[arg(long, value_name = "FIGURES.csv")]
@@ -203,6 +208,27 @@ pub(super) struct CheckArgs {
     pub(super) digits: DigitsArgs,
     #[command(flatten)]
     pub(super) config: ConfigArgs,
+}
+
+/// The figures of articles as a figure CSV, with where each stands
+#[derive(Args)]
+#[command(after_help = "Examples:\n  tieout extract story.txt\n  tieout extract - --as text --format jsonl\n\n\
+The columns entity, metric and period are there to be filled in; low and high hold every true value that the words allow, start and end \
+are the figure's bytes in the source.")]
+pub(super) struct ExtractArgs {
+    /// Articles; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// What the files hold, whatever their names end in: text, md, html, jsonl
+    #[arg(long = "as", value_name = "KIND")]
+    pub(super) kind: Option<Kind>,
+    #[command(flatten)]
+    pub(super) writing: WritingArgs,
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "csv")]
+    pub(super) format: TableFormatArg,
+    #[command(flatten)]
+    pub(super) digits: DigitsArgs,
 }
 
 /// What the rate book covers, or the rate between two currencies
@@ -449,6 +475,15 @@ pub(super) enum FormatArg {
     Md,
 }
 
+/// The formats that other programs read figures in.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum TableFormatArg {
+    /// RFC 4180
+    Csv,
+    /// An object a line
+    Jsonl,
+}
+
 /// The formats of findings: those of other answers, and two that show problems at their places.
 #[derive(Clone, Copy)]
 pub(super) enum FindingsFormatArg {
@@ -477,4 +512,27 @@ impl ValueEnum for FindingsFormatArg {
             Self::Github => Some(PossibleValue::new("github").help("Workflow commands of GitHub Actions")),
         }
     }
+}
+
+/// What a file is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileKind {
+    /// A figure CSV.
+    Figures,
+    /// An article, or many.
+    Article(Kind),
+}
+
+impl FileKind {
+    /// What a file is by its extension: a figure CSV unless that is an article's.
+    pub(super) fn of(path: &Path) -> Self {
+        Kind::of_file(&path.display().to_string()).map_or(FileKind::Figures, FileKind::Article)
+    }
+}
+
+fn kind(text: &str) -> Result<FileKind, String> {
+    if text.eq_ignore_ascii_case("csv") {
+        return Ok(FileKind::Figures);
+    }
+    text.parse().map(FileKind::Article).map_err(|error: UnknownKind| format!("{error}, csv"))
 }

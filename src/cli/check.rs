@@ -1,10 +1,11 @@
 //! `tieout check`.
 
-use std::io;
+use std::io::{self, BufReader};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::accepting::Accepting;
-use super::args::CheckArgs;
+use super::args::{CheckArgs, FileKind};
 use super::exit::Failure;
 use super::outputs::{self, Outputs};
 use super::settings::Settings;
@@ -12,10 +13,15 @@ use super::{Outcome, options, sources};
 use crate::config::Scope;
 use crate::engine;
 use crate::finding::{Finding, Severity};
+use crate::rates::Book;
+use crate::read::article::lexer::LexerOptions;
+use crate::read::documents::Kind;
 use crate::read::figures_csv::RowError;
 use crate::report::{Canvas, FindingsStyle, FindingsWriter};
 use crate::text::Record;
-use crate::verbs::{CheckOptions, FindingSink, Listener, Source, Summary, check};
+use crate::verbs::{
+    self, ArticleOptions, CheckOptions, FindingSink, Listener, RunError, Source, Summary, check, check_articles,
+};
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let settings = Settings::for_check(args)?;
@@ -42,9 +48,53 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     let canvas = Canvas { width: options::width(), colour, sources: Some(&quoted) };
     let bytes = inputs.iter().take(sources.len()).map(sources::Input::len).sum();
     let mut writer = Writer::new(args, &settings, canvas, bytes)?;
-    let outcome = check(sources, against, &book, &options, &mut writer);
+    let (articles, sources) = by_kind(args, sources);
+    let outcome = if sources.is_empty() && against.is_empty() {
+        Ok(Summary::default())
+    } else {
+        check(&sources, against, &book, &options, &mut writer)
+    };
+    let reading = ArticleOptions {
+        lexing: LexerOptions { style: options.reading.style },
+        convention: options.reading.convention,
+        relating: options.relating,
+    };
+    let outcome = outcome.and_then(|summary| check_each(&articles, &book, &reading, summary, &mut writer));
     writer.outputs.end_progress();
     writer.finish(outcome?, figures)
+}
+
+type Article<'s> = (&'s dyn Source, Kind);
+
+/// The articles among the files, and the figure CSVs.
+fn by_kind<'s>(args: &CheckArgs, sources: &[&'s dyn Source]) -> (Vec<Article<'s>>, Vec<&'s dyn Source>) {
+    let (mut articles, mut figures) = (Vec::new(), Vec::new());
+    for (source, path) in sources.iter().zip(&args.files) {
+        match args.kind.unwrap_or_else(|| FileKind::of(path)) {
+            FileKind::Article(kind) => articles.push((*source, kind)),
+            FileKind::Figures => figures.push(*source),
+        }
+    }
+    (articles, figures)
+}
+
+/// Judges what each article states, and counts its figures with those of the CSVs.
+fn check_each(
+    articles: &[Article<'_>],
+    book: &Book,
+    options: &ArticleOptions,
+    mut summary: Summary,
+    writer: &mut Writer<'_>,
+) -> Result<Summary, RunError> {
+    for (article, kind) in articles {
+        let failed = |error: &io::Error| {
+            RunError::Input(verbs::Error::new(format!("{}: cannot be read: {error}", article.name())))
+        };
+        let input = BufReader::new(article.open().map_err(|error| failed(&error))?);
+        let figures = check_articles(Arc::clone(article.name()), input, *kind, book, options, writer)?;
+        summary.figures = summary.figures.saturating_add(figures);
+    }
+    Ok(summary)
 }
 
 /// Writes findings as they come.

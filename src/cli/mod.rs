@@ -6,6 +6,7 @@ mod check;
 mod convert;
 mod exit;
 mod explain;
+mod extract;
 mod growth;
 mod manual;
 mod options;
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Stake(args) => stake::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Extract(args) => extract::run(&args),
         Command::Rates(args) => rates::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => manual::completions(&args),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::args::{FindingsFormatArg, FormatArg, Rounding, WhenArgs, WritingArgs};
+use super::args::{FindingsFormatArg, FormatArg, Rounding, TableFormatArg, WhenArgs, WritingArgs};
 use super::exit::Failure;
 use crate::identity::{self, Ratio};
 use crate::model::Period;
@@ -23,6 +23,15 @@ impl From<FormatArg> for Format {
             FormatArg::Json => Format::Json,
             FormatArg::Jsonl => Format::Jsonl,
             FormatArg::Md => Format::Markdown,
+        }
+    }
+}
+
+impl From<TableFormatArg> for Format {
+    fn from(format: TableFormatArg) -> Self {
+        match format {
+            TableFormatArg::Csv => Format::Csv,
+            TableFormatArg::Jsonl => Format::Jsonl,
         }
     }
 }

@@ -9,5 +9,5 @@ mod solve;
 mod translate;
 
 pub use compute::{Computed, Operand, compute};
-pub use network::{Network, Options, Ratios, Versus};
+pub use network::{Claim, Network, Options, Ratios, Tie, Versus};
 pub use translate::{Basis, Translation, used};

@@ -32,7 +32,8 @@ pub struct Noun(u8);
 /// Things that are counted: the name in reports, then the other words for it.
 const NOUNS: &[&[&str]] = &[
     &["count", "number", "items", "item", "pieces", "piece", "pcs", "#"],
-    &["shares", "share", "stocks"],
+    &["shares", "share"],
+    &["points", "point", "pts"],
     &["people", "persons", "person"],
     &["employees", "employee", "staff", "workers", "worker", "jobs", "job", "fte"],
     &["users", "user"],
@@ -64,11 +65,11 @@ const NOUNS: &[&[&str]] = &[
     &["bushels", "bushel"],
     &["kilograms", "kilogram", "kg", "kilos", "kilo"],
     &["tonnes", "tonne", "tons", "ton", "mt"],
-    &["litres", "litre", "liters", "liter"],
+    &["liters", "liter", "litres", "litre"],
     &["gallons", "gallon"],
-    &["kilometres", "kilometre", "kilometers", "kilometer", "km"],
+    &["kilometers", "kilometer", "kilometres", "kilometre", "km"],
     &["miles", "mile"],
-    &["square metres", "square metre", "square meters", "square meter", "sqm", "m2"],
+    &["square meters", "square meter", "square metres", "square metre", "sqm", "m2"],
     &["square feet", "square foot", "sq ft", "sqft"],
     &["hectares", "hectare"],
     &["acres", "acre"],
@@ -90,6 +91,12 @@ impl Noun {
     pub fn from_word(word: &str) -> Option<Self> {
         let found = NOUNS.iter().position(|words| words.iter().any(|known| known.eq_ignore_ascii_case(word)))?;
         u8::try_from(found).ok().map(Noun)
+    }
+
+    /// Every word for a thing that is counted.
+    pub fn words() -> impl Iterator<Item = (&'static str, Self)> {
+        let numbered = (0..).map(Noun).zip(NOUNS);
+        numbered.flat_map(|(noun, words)| words.iter().map(move |word| (*word, noun)))
     }
 
     /// Its name in reports.
@@ -211,7 +218,8 @@ impl Reading {
 }
 
 impl Unit {
-    fn of_mark(mark: Mark) -> Self {
+    /// The unit that a word or sign written with a number stands for.
+    pub fn of_mark(mark: Mark) -> Self {
         match mark {
             Mark::Percent => Unit::Percent,
             Mark::Points | Mark::BasisPoints => Unit::Points,

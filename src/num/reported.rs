@@ -50,12 +50,30 @@ pub struct Numeral {
     pub(in crate::num) mantissa: i128,
     pub(in crate::num) place: i32,
     pub(in crate::num) whole: bool,
+    /// The coarsest place of a number that was written as a fraction.
+    fraction: Option<i32>,
 }
 
 impl Numeral {
     /// A value with its last digit at 10^`place`, taken as significant to that digit.
     pub fn new(mantissa: i128, place: i32) -> Self {
-        Numeral { mantissa, place, whole: false }
+        Numeral { mantissa, place, whole: false, fraction: None }
+    }
+
+    /// A whole number with its last digit at 10^`place`, whose trailing zeros need not be significant: "two hundred".
+    pub fn whole(mantissa: i128, place: i32) -> Self {
+        Numeral { mantissa, place, whole: true, fraction: None }
+    }
+
+    /// A number that was written as a fraction, "3-1/2" or "a third", in decimals: tightly it is what its decimals say, but it may
+    /// have been rounded to 10^`coarsest`, since who writes quarters does not count in hundredths.
+    pub fn fraction(mantissa: i128, place: i32, coarsest: i32) -> Self {
+        Numeral { mantissa, place, whole: false, fraction: Some(coarsest) }
+    }
+
+    /// The same number with the other sign.
+    pub fn negated(self) -> Self {
+        Numeral { mantissa: self.mantissa.saturating_neg(), ..self }
     }
 
     /// The number at face value.
@@ -95,11 +113,17 @@ impl Numeral {
     /// The place to which the digits may have been rounded at the coarsest: trailing zeros of a whole numeral need not be
     /// significant, those after a decimal point are.
     fn coarsest_place(&self) -> i32 {
-        if self.whole { self.last_nonzero_place() } else { self.place }
+        match self.fraction {
+            Some(coarsest) => coarsest,
+            None if self.whole => self.last_nonzero_place(),
+            None => self.place,
+        }
     }
 
-    pub(in crate::num) fn times_power_of_ten(self, power: i32) -> Self {
-        Numeral { place: self.place.saturating_add(power), ..self }
+    /// The same number a power of ten up or down, its precision with it.
+    pub fn times_power_of_ten(self, power: i32) -> Self {
+        let fraction = self.fraction.map(|coarsest| coarsest.saturating_add(power));
+        Numeral { place: self.place.saturating_add(power), fraction, ..self }
     }
 }
 
@@ -115,6 +139,16 @@ impl Reported {
     /// A single numeral with its qualifier.
     pub fn new(numeral: Numeral, qualifier: Qualifier) -> Self {
         Reported { numeral, upper: None, qualifier }
+    }
+
+    /// A range from one numeral to another, or `None` where the second is less than the first.
+    pub fn range(lower: Numeral, upper: Numeral, qualifier: Qualifier) -> Option<Self> {
+        (lower.value() <= upper.value()).then_some(Reported { numeral: lower, upper: Some(upper), qualifier })
+    }
+
+    /// The same number with another qualifier.
+    pub fn qualified(self, qualifier: Qualifier) -> Self {
+        Reported { qualifier, ..self }
     }
 
     /// The numeral; a range's lower one.
@@ -138,6 +172,21 @@ impl Reported {
             None => self.numeral.value(),
             Some(upper) => Exact::midpoint(&self.numeral.value(), &upper.value()),
         }
+    }
+
+    /// The number below zero that mirrors this one: what a fall of so much is as growth.
+    pub fn negated(self) -> Self {
+        let mirror = |numeral: Numeral| Numeral { mantissa: -numeral.mantissa, ..numeral };
+        let (numeral, upper) = match self.upper {
+            Some(upper) => (mirror(upper), Some(mirror(self.numeral))),
+            None => (mirror(self.numeral), None),
+        };
+        let qualifier = match self.qualifier {
+            Qualifier::AtLeast => Qualifier::AtMost,
+            Qualifier::AtMost => Qualifier::AtLeast,
+            own => own,
+        };
+        Reported { numeral, upper, qualifier }
     }
 
     /// The same number a power of ten up or down, its precision with it.

@@ -26,7 +26,7 @@ const MAX_PLACES: i32 = 28;
 const MAX_LENGTH: usize = 200;
 
 /// The largest magnitude that is read: 79 octillion, the range of a 96-bit decimal.
-const MAX_MAGNITUDE: i32 = 28;
+pub const MAX_MAGNITUDE: i32 = 28;
 
 /// How numbers are written in a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -156,6 +156,43 @@ impl std::error::Error for WrittenError {}
 
 /// Qualifiers before a number; longer ones first where one begins with another.
 const QUALIFIERS: &[(&str, Qualifier)] = &[
+    ("an estimated", Qualifier::About),
+    ("in the region of", Qualifier::About),
+    ("slightly more than", Qualifier::JustOver),
+    ("slightly less than", Qualifier::Nearly),
+    ("slightly over", Qualifier::JustOver),
+    ("slightly above", Qualifier::JustOver),
+    ("slightly under", Qualifier::Nearly),
+    ("slightly below", Qualifier::Nearly),
+    ("a little more than", Qualifier::JustOver),
+    ("a little less than", Qualifier::Nearly),
+    ("a little over", Qualifier::JustOver),
+    ("a little under", Qualifier::Nearly),
+    ("just more than", Qualifier::JustOver),
+    ("just less than", Qualifier::Nearly),
+    ("just shy of", Qualifier::Nearly),
+    ("nearing", Qualifier::Nearly),
+    ("no less than", Qualifier::AtLeast),
+    ("no fewer than", Qualifier::AtLeast),
+    ("not less than", Qualifier::AtLeast),
+    ("no more than", Qualifier::AtMost),
+    ("not more than", Qualifier::AtMost),
+    ("in excess of", Qualifier::AtLeast),
+    ("upwards of", Qualifier::AtLeast),
+    ("upward of", Qualifier::AtLeast),
+    ("a minimum of", Qualifier::AtLeast),
+    ("a maximum of", Qualifier::AtMost),
+    ("greater than", Qualifier::AtLeast),
+    ("higher than", Qualifier::AtLeast),
+    ("lower than", Qualifier::AtMost),
+    ("well over", Qualifier::AtLeast),
+    ("well above", Qualifier::AtLeast),
+    ("well under", Qualifier::AtMost),
+    ("well below", Qualifier::AtMost),
+    ("as little as", Qualifier::AtLeast),
+    ("as few as", Qualifier::AtLeast),
+    ("exceeding", Qualifier::AtLeast),
+    ("ca.", Qualifier::About),
     ("approximately", Qualifier::About),
     ("approx.", Qualifier::About),
     ("approx", Qualifier::About),
@@ -194,8 +231,12 @@ const QUALIFIERS: &[(&str, Qualifier)] = &[
 ];
 
 /// Qualifiers after a number.
-const BOUNDS_AFTER: &[(&str, Qualifier)] =
-    &[("or more", Qualifier::AtLeast), ("or less", Qualifier::AtMost), ("or fewer", Qualifier::AtMost)];
+const BOUNDS_AFTER: &[(&str, Qualifier)] = &[
+    ("or more", Qualifier::AtLeast),
+    ("or less", Qualifier::AtMost),
+    ("or fewer", Qualifier::AtMost),
+    ("or so", Qualifier::About),
+];
 
 /// Scale words and the power of ten each stands for.
 const SCALES: &[(&str, i32)] = &[
@@ -204,17 +245,23 @@ const SCALES: &[(&str, i32)] = &[
     ("m", 6),
     ("mn", 6),
     ("mln", 6),
+    ("mlns", 6),
+    ("mio", 6),
+    ("mil", 6),
     ("mm", 6),
     ("million", 6),
     ("millions", 6),
     ("b", 9),
     ("bn", 9),
     ("bln", 9),
+    ("blns", 9),
+    ("bil", 9),
     ("billion", 9),
     ("billions", 9),
     ("t", 12),
     ("tn", 12),
     ("trn", 12),
+    ("tln", 12),
     ("trillion", 12),
     ("trillions", 12),
     ("lakh", 5),
@@ -230,14 +277,25 @@ const SCALES: &[(&str, i32)] = &[
 
 /// Words and signs for dimensionless units; longer ones first where one begins with another.
 const MARKS: &[(&str, Mark)] = &[
+    ("%-points", Mark::Points),
+    ("%-point", Mark::Points),
+    ("% points", Mark::Points),
+    ("% point", Mark::Points),
     ("%", Mark::Percent),
     ("percentage points", Mark::Points),
     ("percentage point", Mark::Points),
     ("percentage-points", Mark::Points),
     ("percentage-point", Mark::Points),
+    ("percent points", Mark::Points),
+    ("percent point", Mark::Points),
+    ("pct points", Mark::Points),
+    ("pct point", Mark::Points),
     ("percent", Mark::Percent),
     ("per cent", Mark::Percent),
     ("pct", Mark::Percent),
+    ("pc", Mark::Percent),
+    ("ppts", Mark::Points),
+    ("ppt", Mark::Points),
     ("pp", Mark::Points),
     ("pps", Mark::Points),
     ("basis points", Mark::BasisPoints),
@@ -250,6 +308,26 @@ const MARKS: &[(&str, Mark)] = &[
     ("x", Mark::Times),
     ("×", Mark::Times),
 ];
+
+/// Every qualifier that is written before a number, in lower case.
+pub fn qualifiers() -> impl Iterator<Item = (&'static str, Qualifier)> {
+    QUALIFIERS.iter().copied()
+}
+
+/// Every qualifier that is written after a number, in lower case.
+pub fn bounds_after() -> impl Iterator<Item = (&'static str, Qualifier)> {
+    BOUNDS_AFTER.iter().copied()
+}
+
+/// Every scale word, in lower case, with its power of ten.
+pub fn scales() -> impl Iterator<Item = (&'static str, i32)> {
+    SCALES.iter().copied()
+}
+
+/// Every word and sign for a dimensionless unit, in lower case.
+pub fn marks() -> impl Iterator<Item = (&'static str, Mark)> {
+    MARKS.iter().copied()
+}
 
 /// The power of ten that a scale word stands for, in any case.
 ///
@@ -345,7 +423,12 @@ fn plain_digits(text: &str, point: char) -> Option<Numeral> {
     if places == Some(0) {
         return None;
     }
-    Some(Numeral { mantissa: i128::from(mantissa), place: -places.unwrap_or(0), whole: places.is_none() })
+    Some(numeral(i128::from(mantissa), places))
+}
+
+/// A numeral of so many decimal places, or a whole one.
+fn numeral(mantissa: i128, places: Option<i32>) -> Numeral {
+    places.map_or_else(|| Numeral::whole(mantissa, 0), |places| Numeral::new(mantissa, -places))
 }
 
 fn parse_trimmed(text: &str, style: Style) -> Result<Written<'_>, ErrorKind> {
@@ -785,7 +868,7 @@ impl Digits {
     }
 
     fn numeral(&self) -> Numeral {
-        Numeral { mantissa: self.mantissa, place: -self.places.unwrap_or(0), whole: self.places.is_none() }
+        numeral(self.mantissa, self.places)
     }
 }
 

@@ -4,6 +4,7 @@ mod calculation;
 mod coverage;
 mod csv;
 mod escape;
+mod extracted;
 mod findings;
 mod json;
 mod markdown;
@@ -16,6 +17,7 @@ mod wide;
 
 pub use calculation::write_calculation;
 pub use coverage::write_coverage;
+pub use extracted::{ExtractedFigures, ExtractedRow};
 pub use findings::{Canvas, FindingsFormat, FindingsStyle, FindingsWriter, Sources};
 pub use metrics::Metrics;
 pub use table::{Cell, Format, TableWriter, table_writer};

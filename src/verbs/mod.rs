@@ -1,11 +1,13 @@
 //! What the program does, as functions: typed options in, results out. They print nothing and know no format.
 
 mod amount;
+mod articles;
 mod check;
 mod convert;
 mod entities;
 mod error;
 mod explain;
+mod extract;
 mod growth;
 mod rates;
 mod references;
@@ -14,11 +16,13 @@ mod source;
 mod stake;
 
 pub use amount::{Amount, Writing};
+pub use articles::{ArticleOptions, CheckedDocument, check_articles, check_document};
 pub use check::{CheckOptions, Checked, FindingSink, check};
 pub use convert::{ConvertOptions, When, convert, currency};
 pub use entities::{Listener, Summary};
 pub use error::Error;
 pub use explain::{Explanation, explain};
+pub use extract::{ExtractOptions, Extracted, extract};
 pub use growth::{GrowthOptions, growth};
 pub use rates::{Rates, rates};
 pub use source::{RunError, Source};

@@ -1,5 +1,6 @@
 //! Laws that hold for every value, checked on thousands of random ones.
 
+mod articles;
 mod derivations;
 mod intervals;
 mod numerals;

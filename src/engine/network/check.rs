@@ -2,6 +2,7 @@
 //! several relations together prove; and those that a figure states of others that are not there.
 
 mod chains;
+mod claims;
 mod conflicts;
 mod conversions;
 mod direct;
@@ -12,6 +13,8 @@ mod reports;
 mod shares;
 
 use std::sync::Arc;
+
+pub use claims::{Claim, Tie};
 
 use super::Network;
 use super::levels::Subject;

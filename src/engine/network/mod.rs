@@ -27,6 +27,7 @@ use crate::model::{Figure, Measure, Metric, Origin, Period, Unit};
 use crate::num::show;
 
 use super::translate::Translation;
+pub use check::{Claim, Tie};
 pub use combinations::Ratios;
 use levels::{Level, LevelId, Levels, subject};
 

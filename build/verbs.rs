@@ -1,0 +1,76 @@
+//! Checks `data/verbs.csv` and writes it as a constant table: every word with its class, sorted by length and then by letters.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+const HEADER: [&str; 3] = ["kind", "direction", "words"];
+
+const DIRECTIONS: &[(&str, &str)] = &[("up", "Up"), ("down", "Down"), ("either", "Either")];
+
+/// The kinds that have a direction, and those that have none.
+const MOVING: &[(&str, &str)] = &[("verb", "Verb"), ("noun", "Noun"), ("both", "Both"), ("adverb", "Adverb")];
+const OTHERS: &[(&str, &str)] = &[
+    ("level", "Level"),
+    ("deal", "Deal"),
+    ("stake", "Stake"),
+    ("share", "Share"),
+    ("value", "Value"),
+    ("parts", "Parts"),
+    ("basis", "Basis"),
+    ("slack", "Slack"),
+    ("loss", "Loss"),
+    ("profit", "Profit"),
+    ("clause", "Clause"),
+    ("soft", "Soft"),
+    ("filler", "Filler"),
+];
+
+/// The Rust source of the table.
+///
+/// # Errors
+///
+/// The line and the reason, where a word stands twice or a kind or direction is not known.
+pub(crate) fn generate(table: &str) -> Result<String, String> {
+    let mut words = BTreeMap::new();
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let header = reader.headers().map_err(|error| error.to_string())?;
+    if header.iter().ne(HEADER) {
+        return Err(format!("1: expected the columns {}", HEADER.join(",")));
+    }
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let class = class(&record[0], &record[1]).map_err(|reason| format!("{line}: {reason}"))?;
+        for word in record[2].split(';') {
+            check(word).map_err(|reason| format!("{line}: {reason}"))?;
+            if words.insert((word.len(), word.to_owned()), class.clone()).is_some() {
+                return Err(format!("{line}: `{word}` stands twice"));
+            }
+        }
+    }
+    let longest = words.keys().map(|(length, _)| *length).max().unwrap_or_default();
+    let mut source = format!("const LONGEST: usize = {longest};\nstatic WORDS: [(&str, Class); {}] = [\n", words.len());
+    for ((_, word), class) in &words {
+        let _ = writeln!(source, "    ({word:?}, {class}),");
+    }
+    source.push_str("];\n");
+    Ok(source)
+}
+
+fn class(kind: &str, direction: &str) -> Result<String, String> {
+    let find = |table: &[(&str, &'static str)], word: &str| {
+        table.iter().find(|(known, _)| *known == word).map(|(_, variant)| *variant)
+    };
+    match (find(MOVING, kind), find(OTHERS, kind), find(DIRECTIONS, direction)) {
+        (Some(moving), _, Some(direction)) => Ok(format!("Class::{moving}(Direction::{direction})")),
+        (None, Some(other), None) if direction.is_empty() => Ok(format!("Class::{other}")),
+        _ => Err(format!("`{kind},{direction}` is not a kind with a direction that it may have")),
+    }
+}
+
+fn check(word: &str) -> Result<(), String> {
+    match word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && !word.is_empty() {
+        true => Ok(()),
+        false => Err(format!("`{word}` is not one word in lower case")),
+    }
+}

@@ -1,0 +1,198 @@
+//! Relations that a text itself states between figures, each judged by itself.
+//!
+//! Which figures belong together is the reader's reading of a sentence, not a matter of subjects: nothing is bound here. What
+//! speaks against the reading comes along, and then figures that do not fit prove nothing of the text.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::{Found, Relation, decided, party};
+use crate::engine::conversion::{self, Days};
+use crate::engine::judge::Stated;
+use crate::engine::network::{Network, Options};
+use crate::engine::slip;
+use crate::finding::{Finding, Party, Severity, Slip, SlipKind, Verdict};
+use crate::identity::{CHANGE, CONVERSION, ELAPSED, Identity, Role};
+use crate::model::{Figure, Period};
+use crate::num::Exact;
+use crate::rates::Book;
+
+/// What a text states of some figures.
+#[derive(Clone, Debug)]
+pub enum Tie {
+    /// That an equation holds between them.
+    Equation(Cow<'static, Identity>),
+    /// That the current level is above or below the prior one. The word that says so is the figure in the role of the change: its
+    /// explicit bounds are what the word allows.
+    Direction(String),
+    /// That they are one amount in two currencies.
+    Conversion,
+    /// That so many years lie between two times: the period of the figure and the one it is compared with.
+    Elapsed,
+}
+
+/// A relation that a text states between figures: the tested one first.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// What is stated of them.
+    pub tie: Tie,
+    /// The figures with their parts in it, none of which may be held twice.
+    pub members: Vec<(Role, Figure)>,
+    /// What would have to be known to judge it, where the text leaves that open or states it on a basis of its own.
+    pub missing: Option<String>,
+    /// Why figures that do not fit may not be meant to: no contradiction is then called one.
+    pub doubt: Option<String>,
+}
+
+impl Claim {
+    /// Judges the claim by itself; `None` where it has no figures. Conversions are tested at rates from `book`.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    /// use tieout::engine::{Claim, Options, Tie};
+    /// use tieout::identity::GROWTH;
+    /// use tieout::rates::Book;
+    /// let tie = Tie::Equation(Cow::Borrowed(&*GROWTH));
+    /// let claim = Claim { tie, members: Vec::new(), missing: None, doubt: None };
+    /// assert!(claim.judge(&Book::embedded(), &Options::default()).is_none());
+    /// ```
+    pub fn judge(self, book: &Book, options: &Options) -> Option<Finding> {
+        let (roles, figures): (Vec<Role>, Vec<Figure>) = self.members.into_iter().unzip();
+        let network = Network::new(&figures, options);
+        let finding = match &self.missing {
+            Some(missing) => network.unjudged(&self.tie, &roles, missing)?,
+            None => match &self.tie {
+                Tie::Equation(identity) => network.equation(identity, &roles)?,
+                Tie::Direction(word) => network.direction(word, &roles)?,
+                Tie::Conversion => network.conversion(book, &roles)?,
+                Tie::Elapsed => network.elapsed(&roles)?,
+            },
+        };
+        Some(match self.doubt {
+            Some(doubt) if finding.verdict == Verdict::Inconsistent => doubted(finding, doubt),
+            _ => finding,
+        })
+    }
+}
+
+impl Tie {
+    fn name(&self) -> &str {
+        match self {
+            Tie::Equation(identity) => &identity.name,
+            Tie::Direction(_) => &CHANGE.name,
+            Tie::Conversion => &CONVERSION.name,
+            Tie::Elapsed => &ELAPSED.name,
+        }
+    }
+}
+
+/// Figures that do not fit, of which it is not certain that the text relates them.
+fn doubted(finding: Finding, doubt: String) -> Finding {
+    let parties = finding.parties.into_iter().map(|party| Party { repair: None, ..party }).collect();
+    let (verdict, severity) = (Verdict::Unverifiable, Severity::Note);
+    Finding { verdict, severity, missing: doubt, slip: None, deviation: None, expected: None, parties, ..finding }
+}
+
+impl Network<'_> {
+    fn equation(&self, identity: &Identity, roles: &[Role]) -> Option<Finding> {
+        let figures = roles.iter().copied().zip(0..).collect();
+        self.judged(&Relation { identity, figures }).map(|found| found.finding)
+    }
+
+    fn direction(&self, word: &str, roles: &[Role]) -> Option<Finding> {
+        let finding = self.equation(&CHANGE, roles)?;
+        let slip = Slip {
+            kind: SlipKind::WrongDirection,
+            correction: None,
+            explanation: format!("the figures do not say `{word}`: they go the other way"),
+        };
+        let agrees = |change: &Exact| self.figures.first().is_some_and(|stated| stated.interval().contains(change));
+        let verdict = match (&finding.expected, finding.verdict) {
+            (Some(change), Verdict::Rounding) if agrees(&change.nominal) => Verdict::Exact,
+            (_, verdict) => verdict,
+        };
+        let mut parties = finding.parties;
+        if let Some(stated) = parties.first_mut() {
+            stated.text = word.to_owned();
+            stated.repair = None;
+        }
+        let slip = (verdict == Verdict::Inconsistent).then_some(slip);
+        Some(Finding { verdict, slip, deviation: None, parties, ..finding })
+    }
+
+    fn conversion(&self, book: &Book, roles: &[Role]) -> Option<Finding> {
+        let [converted, amount] = [Role::Converted, Role::Amount].map(|role| roles.iter().position(|own| *own == role));
+        let (converted, amount) = (self.figures.get(converted?)?, self.figures.get(amount?)?);
+        let stated = [Stated::of(Role::Converted, converted), Stated::of(Role::Amount, amount)];
+        let parties = [("stated", converted), ("amount", amount)].map(|(role, figure)| party(role, figure, None));
+        let finding = self.finding(0, &CONVERSION.name, parties.to_vec())?;
+        let published = self.options.published;
+        let mut tested = Err("the period or the date of publication, which the rate depends on".to_owned());
+        for period in periods(amount.period, published, book.last_date()) {
+            let (amount, converted) = (at(amount, period), at(converted, period));
+            let days = Days { published, latest: None };
+            tested = conversion::test(book, &amount, &converted, &stated, days);
+            if tested.as_ref().is_ok_and(|(judgement, _)| judgement.verdict != Verdict::Inconsistent) {
+                break;
+            }
+        }
+        Some(match tested {
+            Ok((judgement, explanation)) => {
+                let rates = || conversion::rates(book, amount, converted, Days { published, latest: None });
+                let slip = match judgement.verdict {
+                    Verdict::Inconsistent => {
+                        slip::of_conversion(self.with_peers(&[(Role::Converted, 0), (Role::Amount, 1)]), rates())
+                    }
+                    _ => None,
+                };
+                Finding { explanation, slip, ..decided(finding, judgement) }
+            }
+            Err(missing) => Finding { missing, ..finding },
+        })
+    }
+
+    fn elapsed(&self, roles: &[Role]) -> Option<Finding> {
+        let mut found: Vec<Found> = Vec::new();
+        self.check_elapsed(&mut found);
+        let finding = found.into_iter().next()?.finding;
+        let mut parties = finding.parties;
+        let times = roles.iter().zip(self.figures).filter(|(role, _)| matches!(role, Role::Later | Role::Earlier));
+        parties.extend(times.map(|(role, figure)| party(role.name(), figure, None)));
+        Some(Finding { parties, ..finding })
+    }
+
+    /// A relation of which something is missing, with all its figures.
+    fn unjudged(&self, tie: &Tie, roles: &[Role], missing: &str) -> Option<Finding> {
+        let word = |role: Role| match tie {
+            Tie::Direction(word) if role == Role::Change => Some(word.clone()),
+            _ => None,
+        };
+        let parties = self.figures.iter().zip(roles).enumerate().map(|(at, (figure, role))| {
+            let party = party(if at == 0 { "stated" } else { role.name() }, figure, None);
+            Party { text: word(*role).unwrap_or(party.text.clone()), ..party }
+        });
+        let finding = self.finding(0, tie.name(), parties.collect())?;
+        Some(Finding { missing: missing.to_owned(), ..finding })
+    }
+}
+
+/// The times at whose rates a conversion may have been made, the likeliest first: the period that the figures are of; where
+/// the text does not say it, the day of publication, then any day since rates are known.
+fn periods(stated: Option<Period>, published: Option<Date>, newest: Date) -> Vec<Period> {
+    match (stated, published) {
+        (Some(period), _) => vec![period],
+        (None, Some(day)) => {
+            let any = Period::range(FIRST_FIXING, day.min(newest));
+            [Period::instant(day), any].into_iter().flatten().collect()
+        }
+        (None, None) => Vec::new(),
+    }
+}
+
+/// The first day for which the European Central Bank published reference rates.
+const FIRST_FIXING: Date = jiff::civil::date(1999, 1, 4);
+
+fn at(figure: &Figure, period: Period) -> Figure {
+    Figure { period: Some(period), ..figure.clone() }
+}

@@ -1,0 +1,414 @@
+//! Figures: a qualifier, one number or the two of a range, and the unit that they share.
+
+use super::lexicon::{Meaning, find};
+use super::numeral::{Form, Number};
+use super::scan::AtomKind;
+use super::token::{FigureToken, FigureUnit, TimeToken, TimeUnit, TokenKind};
+use super::unit::{Side, UnitWord};
+use super::{Found, Lexer, after};
+use crate::model::{Match, Unit};
+use crate::num::{Mark, Numeral, Qualifier, Reported};
+
+/// Words that compare with a figure in front of them, and qualify what follows elsewhere: "5% above 2bn", "above 2bn".
+const COMPARING: &[&str] = &["over", "above", "below", "under", "up"];
+
+/// Words in front of two complete figures that make "to" between them a range: "of $10 million to $12 million", not "rose 5% to 7%".
+const BEFORE_RANGES: &[&str] = &[
+    "of",
+    "at",
+    "in",
+    "is",
+    "are",
+    "be",
+    "was",
+    "were",
+    "costs",
+    "cost",
+    "worth",
+    "a",
+    "an",
+    "the",
+    "additional",
+    "another",
+    "total",
+    "expects",
+    "sees",
+    "forecast",
+    "guidance",
+    "anywhere",
+    "with",
+    "for",
+    "range",
+    "ranging",
+    "ranges",
+    "ranged",
+    "typically",
+    "usually",
+    "currently",
+    "pay",
+    "paying",
+    "spend",
+    "invest",
+    "raise",
+    "between",
+    "estimates",
+    "estimated",
+    "projected",
+    "expected",
+    "or",
+];
+
+/// Words in front of a bare number that make "to" after it lead to where it went: "rose 3 to 245 pence".
+const CHANGES: &[&str] = &[
+    "rose",
+    "fell",
+    "up",
+    "down",
+    "gained",
+    "lost",
+    "added",
+    "climbed",
+    "jumped",
+    "dropped",
+    "slipped",
+    "slid",
+    "eased",
+    "advanced",
+    "declined",
+    "surged",
+    "plunged",
+    "firmed",
+    "shed",
+    "rise",
+    "fall",
+    "from",
+    "off",
+    "increased",
+    "decreased",
+    "grew",
+    "by",
+    "rising",
+    "falling",
+    "higher",
+    "lower",
+    "tumbled",
+    "soared",
+    "edged",
+    "retreated",
+];
+
+/// One number or two, with what they share.
+pub(super) struct Amount {
+    lower: Side,
+    upper: Option<Side>,
+    unit: Option<UnitWord>,
+    scale: Option<i32>,
+    end: usize,
+    next: usize,
+}
+
+impl Amount {
+    /// Whether it is one number of digits alone, as names have.
+    pub(super) fn is_plain_integer(&self) -> bool {
+        matches!(self.lower.number.form, Form::Plain(_)) && self.upper.is_none()
+    }
+}
+
+impl Lexer<'_> {
+    /// The figure, length of time or name of digits that begins with an atom.
+    pub(super) fn figure(&self, at: usize) -> Option<Found> {
+        let start = self.atoms.get(at)?.start;
+        let (amount_at, qualifier) = self.qualifier(at).unwrap_or((at, Qualifier::Exact));
+        let between = self.is(amount_at, "between");
+        let first_at = if between { after(amount_at) } else { amount_at };
+        let lower = self.side(first_at)?;
+        let range = self.upper(first_at, &lower, between).and_then(|upper| joined(lower, upper));
+        let amount = match range {
+            Some(range) => range,
+            None if between => return None,
+            None => self.with_elided(first_at, &lower),
+        };
+        if !self.is_figure(first_at, &amount, qualifier) {
+            return None;
+        }
+        let (qualifier, end, next) = self.bound_after(qualifier, &amount);
+        let kind = self.kind(&amount, qualifier, end)?;
+        Some(Found { start, end, kind, next })
+    }
+
+    /// One number, with the scale and unit that "from 3 to 5 billion yuan" leaves to the other end.
+    fn with_elided(&self, at: usize, lower: &Side) -> Amount {
+        let alone = Amount {
+            lower: *lower,
+            upper: None,
+            unit: lower.unit,
+            scale: lower.scale,
+            end: lower.end,
+            next: lower.next,
+        };
+        let from = at.checked_sub(1).is_some_and(|before| self.is(before, "from"));
+        let elides = from && self.is(lower.next, "to") && lower.scale.is_none() && lower.number.form != Form::Grouped;
+        let is_year = lower.number.form == Form::Plain(4);
+        let Some(upper) = self.side(after(lower.next)).filter(|_| elides && !is_year) else {
+            return alone;
+        };
+        match (lower.unit, upper.unit) {
+            (None, unit) => Amount { unit, scale: upper.scale, ..alone },
+            (Some(a), Some(b)) if same_unit(a, b) && lower.prefixed => Amount { scale: upper.scale, ..alone },
+            _ => alone,
+        }
+    }
+
+    /// A qualifier before a number, which is not a comparison with a figure before it.
+    pub(super) fn qualifier(&self, at: usize) -> Option<(usize, Qualifier)> {
+        let found = find(&self.atoms, at, |meaning| match meaning {
+            Meaning::Qualifier(qualifier) => Some(*qualifier),
+            _ => None,
+        })?;
+        let compares = self.is_any(at, COMPARING) && self.tokens.last().is_some_and(|token| token.figure().is_some());
+        (!compares).then_some(found)
+    }
+
+    fn bound_after(&self, qualifier: Qualifier, amount: &Amount) -> (Qualifier, usize, usize) {
+        let found = find(&self.atoms, amount.next, |meaning| match meaning {
+            Meaning::BoundAfter(qualifier) => Some(*qualifier),
+            _ => None,
+        });
+        match found.filter(|_| qualifier == Qualifier::Exact && amount.upper.is_none()) {
+            Some((next, bound)) => (bound, self.end_before(next).unwrap_or(amount.end), next),
+            None => (qualifier, amount.end, amount.next),
+        }
+    }
+
+    /// The upper end of a range that a number begins.
+    fn upper(&self, at: usize, lower: &Side, between: bool) -> Option<Side> {
+        let joint = self.atoms.get(lower.next)?;
+        let upper_at = after(lower.next);
+        let follows = match joint.kind {
+            AtomKind::Sign('-' | '–' | '—' | '−') => {
+                let tight = joint.glued == self.glued(upper_at).is_some();
+                tight && (joint.glued || joint.kind != AtomKind::Sign('—'))
+            }
+            AtomKind::Word if between => self.is(lower.next, "and"),
+            AtomKind::Word => self.is(lower.next, "to"),
+            _ => false,
+        };
+        if !follows || matches!(lower.number.form, Form::Part) {
+            return None;
+        }
+        let upper = self.side(upper_at).filter(|upper| !upper.signed)?;
+        let is_word = joint.kind == AtomKind::Word;
+        (!is_word || between || self.spans(at, lower, &upper)).then_some(upper)
+    }
+
+    /// Whether "to" between two numbers makes a range of them, and does not lead from one to the other.
+    fn spans(&self, at: usize, lower: &Side, upper: &Side) -> bool {
+        let before = at.checked_sub(1);
+        let led_by = |words: &[&str]| before.is_some_and(|before| self.is_any(before, words));
+        let ranging = before.and_then(|from| from.checked_sub(1)).is_some_and(|verb| self.is_any(verb, BEFORE_RANGES));
+        if led_by(&["from"]) {
+            return ranging;
+        }
+        let complete = match (lower.unit, lower.prefixed) {
+            (None, _) => false,
+            (Some(_), false) => true,
+            // "$1.5 to $2 billion" leaves the scale open.
+            (Some(_), true) => lower.scale.is_some() || upper.scale.is_none(),
+        };
+        if complete { led_by(BEFORE_RANGES) || self.follows_qualifier(at) } else { !led_by(CHANGES) }
+    }
+
+    fn follows_qualifier(&self, at: usize) -> bool {
+        let about = ["about", "around", "approximately", "roughly", "some", "estimated"];
+        at.checked_sub(1).is_some_and(|before| self.is_any(before, &about))
+    }
+
+    /// Whether a number is a figure, and not a year, a name or a pronoun.
+    fn is_figure(&self, at: usize, amount: &Amount, qualifier: Qualifier) -> bool {
+        let bare = amount.unit.is_none() && amount.scale.is_none();
+        let counted = matches!(amount.unit, Some(UnitWord::Noun(_)));
+        let number = &amount.lower.number;
+        if self.runs_on(amount.next) {
+            return false;
+        }
+        let may_be_year = |side: &Side| {
+            side.number.form == Form::Plain(4) && !side.signed && self.is_year_number(&side.number.numeral)
+        };
+        if let Some(upper) = &amount.upper {
+            // "3-1" is a score, "50-50" a share; "3 to 5" says what it is.
+            let said = self.is(amount.lower.next, "to") || self.is(amount.lower.next, "and");
+            let years = may_be_year(&amount.lower) && may_be_year(upper);
+            return !bare || (said && !years);
+        }
+        if bare && may_be_year(&amount.lower) {
+            // "over 2014" is during or against that year; "more than 2014" counts.
+            let counts = matches!(qualifier, Qualifier::AtLeast | Qualifier::AtMost);
+            return counts && !at.checked_sub(1).is_some_and(|before| self.is_any(before, COMPARING));
+        }
+        if bare
+            && self.glued_sign(amount.next, '-')
+            && self.glued(after(amount.next)).is_some_and(|next| next.kind == AtomKind::Digits)
+        {
+            return false;
+        }
+        // "one-for-four"
+        let follows_hyphen =
+            self.glued(at).is_some() && self.before(at).is_some_and(|atom| atom.kind == AtomKind::Sign('-'));
+        if number.form == Form::Words && (follows_hyphen || !self.counts(amount, qualifier)) {
+            return false;
+        }
+        // "256-bit", "30-inch": so many of something that no table has.
+        if bare && matches!(number.form, Form::Plain(_)) && self.after_hyphen(amount.next) != amount.next {
+            return false;
+        }
+        let nameless = qualifier != Qualifier::Exact || amount.lower.signed;
+        let mine = !(bare || counted) || nameless || !self.is_named(at, amount);
+        mine && !(counted && self.is_year_before_noun(at, number))
+    }
+
+    /// Whether what follows is joined to the number and makes it something else: "21Vianet", "3G", "10:30".
+    fn runs_on(&self, next: usize) -> bool {
+        let Some(atom) = self.glued(next) else {
+            return false;
+        };
+        match atom.kind {
+            AtomKind::Word => !self.atoms.text_of(atom).starts_with(['\'', '’']),
+            AtomKind::Digits => true,
+            AtomKind::Sign(':' | '@' | '_' | '=' | '&' | '#') => self.glued(after(next)).is_some(),
+            AtomKind::Sign('/') => self.is_digits(after(next)) && self.glued(after(next)).is_some(),
+            AtomKind::Sign(_) => false,
+        }
+    }
+
+    /// Whether a number in words counts something: "two companies", but not "one of", "the two" or "one day".
+    fn counts(&self, amount: &Amount, qualifier: Qualifier) -> bool {
+        let number = &amount.lower.number;
+        let is_one = number.numeral.mantissa() == 1 && amount.scale.is_none();
+        match amount.unit {
+            Some(UnitWord::Noun(noun)) => !is_one || noun.name() == "shares" || qualifier != Qualifier::Exact,
+            Some(_) => true,
+            None if amount.scale.is_some() || qualifier != Qualifier::Exact => true,
+            None if is_one => false,
+            None => {
+                self.atoms.get(amount.next).is_some_and(|atom| atom.kind == AtomKind::Word)
+                    && !self.is_function(amount.next)
+            }
+        }
+    }
+
+    /// "in 2014 shares rose": a year, not a count of shares.
+    fn is_year_before_noun(&self, at: usize, number: &Number) -> bool {
+        let year = number.form == Form::Plain(4) && self.is_year_number(&number.numeral);
+        let before = [
+            "in", "of", "since", "during", "from", "until", "early", "late", "mid", "fiscal", "by", "for", "the", "to",
+        ];
+        year && at.checked_sub(1).is_some_and(|at| self.is_any(at, &before) || self.is_month(at).is_some())
+    }
+
+    fn kind(&self, amount: &Amount, qualifier: Qualifier, end: usize) -> Option<TokenKind> {
+        let scale = amount.scale.unwrap_or(0);
+        let (unit, power) = match amount.unit {
+            None => (FigureUnit::Bare, 0),
+            Some(UnitWord::Time(unit)) => {
+                let reported = reported(amount, qualifier, scale)?;
+                return Some(TokenKind::Time(Box::new(TimeToken { reported, unit })));
+            }
+            Some(UnitWord::Mark(mark)) => {
+                (FigureUnit::One(Unit::of_mark(mark)), if mark == Mark::BasisPoints { -2 } else { 0 })
+            }
+            Some(UnitWord::Noun(noun)) => (FigureUnit::One(Unit::Count(noun)), 0),
+            Some(UnitWord::Money(word)) => match word.currency {
+                Match::One(currency) => (FigureUnit::One(Unit::Money(currency)), word.power),
+                Match::Ambiguous(several) => (FigureUnit::OneOf(several), word.power),
+            },
+        };
+        let last = amount.upper.as_ref().unwrap_or(&amount.lower);
+        Some(TokenKind::Figure(Box::new(FigureToken {
+            reported: reported(amount, qualifier, scale.saturating_add(power))?,
+            unit,
+            amount: amount.lower.start..end.min(amount.end),
+            numeral: amount.lower.number.start..last.number.end,
+            scale: amount.scale,
+            is_fraction: amount.lower.number.form == Form::Part && amount.unit.is_none(),
+            has_sign: amount.lower.signed,
+        })))
+    }
+
+    /// "a year", "a decade": one of a length of time, which is no rate as in "$5 a year".
+    pub(super) fn single_time(&self, at: usize) -> Option<(TimeUnit, usize)> {
+        let article = self.is(at, "a") || self.is(at, "an");
+        let (next, unit) = self.time_unit(after(at)).filter(|_| article)?;
+        let rate = self
+            .tokens
+            .last()
+            .is_some_and(|token| token.figure().is_some() || token.is_word("times") || token.is_word("twice"));
+        let joined = self.glued_sign(next, '-') || unit == TimeUnit::Quarter;
+        (!rate && !joined).then_some((unit, next))
+    }
+
+    pub(super) fn is_year_number(&self, numeral: &Numeral) -> bool {
+        numeral.last_place() == 0 && (1800..2100).contains(&numeral.mantissa())
+    }
+
+    /// Whether the atom is a year of four digits.
+    pub(super) fn is_year(&self, at: usize) -> bool {
+        self.year(at).is_some()
+    }
+
+    /// Whether a length of time or a part of the year follows, with no article between.
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        self.time_unit(at).is_some()
+    }
+}
+
+/// Two numbers as a range, if they have one unit between them and the second is not less.
+fn joined(lower: Side, upper: Side) -> Option<Amount> {
+    let unit = match (lower.unit, upper.unit) {
+        (Some(a), Some(b)) => same_unit(a, b).then_some(Some(b))?,
+        (a, b) => a.or(b),
+    };
+    // "1.5bn-2" leaves the upper end's scale open; "3 to 5 billion" does not.
+    let scale = match (lower.scale, upper.scale) {
+        (Some(_), None) => return None,
+        (_, upper) => upper,
+    };
+    let low_scale = lower.scale.or(scale).unwrap_or(0);
+    let low = lower.number.numeral.times_power_of_ten(low_scale).value();
+    let high = upper.number.numeral.times_power_of_ten(scale.unwrap_or(0)).value();
+    (low < high && lower.negative == upper.negative).then_some(Amount {
+        lower,
+        upper: Some(upper),
+        unit,
+        scale,
+        end: upper.end,
+        next: upper.next,
+    })
+}
+
+fn same_unit(a: UnitWord, b: UnitWord) -> bool {
+    match (a, b) {
+        (UnitWord::Money(a), UnitWord::Money(b)) => a.currency == b.currency && a.power == b.power,
+        (a, b) => a == b,
+    }
+}
+
+/// The number with its sign and scale, or the two of a range.
+fn reported(amount: &Amount, qualifier: Qualifier, power: i32) -> Option<Reported> {
+    let extra = power.saturating_sub(amount.scale.unwrap_or(0));
+    let scaled = |side: &Side| {
+        let scale = side.scale.or(amount.scale).unwrap_or(0).saturating_add(extra);
+        let numeral = if side.negative { side.number.numeral.negated() } else { side.number.numeral };
+        numeral.times_power_of_ten(scale)
+    };
+    let lower = scaled(&amount.lower);
+    // What is larger than any decimal is no figure.
+    let in_range =
+        |numeral: &Numeral| numeral.mantissa() == 0 || numeral.value().magnitude() <= crate::num::MAX_MAGNITUDE;
+    match &amount.upper {
+        None => in_range(&lower).then(|| Reported::new(lower, qualifier)),
+        Some(upper) => {
+            let upper = scaled(upper);
+            in_range(&upper).then(|| Reported::range(lower, upper, qualifier))?
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! Every word that a figure or period may be written with, and what it means there.
+//!
+//! The numbers' own words come from [`crate::num`], the units' from [`crate::model`]; what only running text has is in [`super::words`].
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::scan::{Atom, AtomKind, Atoms, pieces};
+use super::token::TimeUnit;
+use super::words::{self, Factor, NumberWord};
+use crate::model::{Currency, Match, Noun, currency};
+use crate::num::{self, Mark, Qualifier};
+
+/// A word of the lexicon, in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct WordId(u16);
+
+impl WordId {
+    /// A word that the lexicon does not have.
+    pub(super) const UNKNOWN: WordId = WordId(0);
+}
+
+/// What a word, or several in a row, may mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meaning {
+    Qualifier(Qualifier),
+    BoundAfter(Qualifier),
+    Scale(i32),
+    Mark(Mark),
+    /// A code, symbol or name of a currency.
+    Currency(CurrencyWord),
+    Noun(Noun),
+    Number(NumberWord),
+    Ordinal(u32),
+    /// A fraction's denominator: "third", "quarters".
+    Part(u16),
+    Month(u8),
+    Weekday,
+    Time(TimeUnit),
+    Multiple(Factor),
+    /// A word after which digits are a name or a place, not a figure: "Article", "No.", "page".
+    Label,
+    /// A word that the name of a period may begin with.
+    StartsPeriod,
+    /// A word that a figure may begin with.
+    StartsFigure,
+    /// A word of grammar.
+    Function,
+}
+
+/// Which rules a word is worth trying, as bits. Most words of a text are worth none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Rules(u16);
+
+impl Rules {
+    /// Nothing.
+    pub(super) const NONE: Rules = Rules(0);
+    /// A figure: a number in words, "between", "minus".
+    pub(super) const NUMBER: Rules = Rules(1);
+    /// A qualifier of a figure or multiple, if the rest of its phrase follows.
+    pub(super) const QUALIFIER: Rules = Rules(2);
+    /// A currency before a number.
+    pub(super) const CURRENCY: Rules = Rules(4);
+    /// A period that is a month, or begins with an ordinal or a number.
+    pub(super) const MONTH: Rules = Rules(8);
+    /// A place in an order, or a period that begins with one.
+    pub(super) const ORDINAL: Rules = Rules(16);
+    /// Any other period.
+    pub(super) const PERIOD: Rules = Rules(32);
+    /// A word that multiplies.
+    pub(super) const MULTIPLE: Rules = Rules(64);
+    /// "a" or "an".
+    pub(super) const ARTICLE: Rules = Rules(128);
+    /// What makes a number or a length of time of an article in front.
+    pub(super) const AFTER_ARTICLE: Rules = Rules(256);
+    const FUNCTION: Rules = Rules(512);
+
+    pub(super) fn has(self, other: Rules) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn with(self, other: Rules) -> Rules {
+        Rules(self.0 | other.0)
+    }
+}
+
+impl Meaning {
+    /// The rules that a word with this meaning, as the first of its phrase, may begin.
+    fn rules(&self) -> Rules {
+        match self {
+            Meaning::Qualifier(_) => Rules::QUALIFIER,
+            Meaning::Currency(_) => Rules::CURRENCY,
+            Meaning::StartsFigure => Rules::NUMBER,
+            Meaning::Number(NumberWord::Article) => Rules::ARTICLE,
+            Meaning::Number(_) => Rules::NUMBER.with(Rules::AFTER_ARTICLE),
+            Meaning::Scale(_) | Meaning::Part(_) | Meaning::Time(_) => Rules::AFTER_ARTICLE,
+            Meaning::Ordinal(_) => Rules::ORDINAL,
+            Meaning::Month(_) => Rules::MONTH,
+            Meaning::StartsPeriod => Rules::PERIOD,
+            Meaning::Multiple(_) => Rules::MULTIPLE,
+            Meaning::Function => Rules::FUNCTION,
+            _ => Rules::NONE,
+        }
+    }
+}
+
+/// How a text may write a currency.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct CurrencyWord {
+    pub(super) currency: Match,
+    pub(super) form: Form,
+    /// The power of ten that comes with it: −2 of cents, 6 of MEUR.
+    pub(super) power: i32,
+}
+
+/// How a currency is spelled, on which depends where it may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A symbol, as it stands in the table: case matters.
+    Symbol(&'static str),
+    /// An ISO 4217 code.
+    Code,
+    /// An English name.
+    Name,
+}
+
+/// The longest word that the lexicon has, in bytes.
+const LONGEST: usize = 16;
+
+/// The key of a word: its bytes in lower case, or `None` where it is too long to be in the lexicon.
+fn key_of(word: &[u8]) -> Option<u128> {
+    let mut bytes = [0; LONGEST];
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    Some(lower_case(u128::from_le_bytes(bytes)))
+}
+
+/// Sixteen bytes, those that are ASCII capitals in lower case.
+///
+/// In each byte without its top bit, a sum reaches the top bit from `A` on, and another one from behind `Z` on; neither carries
+/// into the next byte. Where the first does and the second does not, bit 5 is set, which is what sets a small letter apart.
+fn lower_case(bytes: u128) -> u128 {
+    const EACH: u128 = u128::MAX / 0xff;
+
+    /// What carries every byte from `A` on past 127, and every byte behind `Z`.
+    const BEFORE_A: u128 = EACH * (0x80 - b'A' as u128);
+    const BEFORE_Z: u128 = EACH * (0x7f - b'Z' as u128);
+    let low = bytes & (EACH * 0x7f);
+    let from_a = low.wrapping_add(BEFORE_A);
+    let behind_z = low.wrapping_add(BEFORE_Z);
+    let capital = from_a & !behind_z & !bytes & (EACH * 0x80);
+    bytes | (capital >> 2)
+}
+
+/// The slots of the table: a power of two, several times as many as there are words.
+const SLOTS: usize = 1 << 13;
+
+/// Where a key is looked for first.
+fn slot_of(key: u128) -> usize {
+    let low = u64::from_le_bytes(key.to_le_bytes().first_chunk().copied().unwrap_or_default());
+    let high = u64::from_le_bytes(key.to_le_bytes().last_chunk().copied().unwrap_or_default());
+    let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(mixed >> 51).unwrap_or_default()
+}
+
+/// The words that several words in a row continue with, and what they mean together.
+struct Continuation {
+    rest: Box<[WordId]>,
+    meaning: Meaning,
+}
+
+/// The lexicon.
+pub(super) struct Lexicon {
+    slots: Vec<(u128, WordId)>,
+    /// What begins with each word, the longest first.
+    meanings: Vec<Vec<Continuation>>,
+    /// The rules that each word may begin.
+    rules: Vec<Rules>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Builder::build);
+
+/// The lexicon's name for a word.
+pub(super) fn word_id(word: &[u8]) -> WordId {
+    key_of(word).map_or(WordId::UNKNOWN, |key| LEXICON.look_up(key))
+}
+
+impl Lexicon {
+    fn look_up(&self, key: u128) -> WordId {
+        let mut slot = slot_of(key);
+        while let Some((found, word)) = self.slots.get(slot) {
+            if *found == key || *word == WordId::UNKNOWN {
+                return *word;
+            }
+            slot = slot.saturating_add(1) & (SLOTS - 1);
+        }
+        WordId::UNKNOWN
+    }
+}
+
+/// The rules that a word may begin.
+pub(super) fn rules_of(word: WordId) -> Rules {
+    LEXICON.rules.get(usize::from(word.0)).copied().unwrap_or(Rules::NONE)
+}
+
+/// Whether a word is one of grammar.
+pub(super) fn is_function(word: WordId) -> bool {
+    rules_of(word).has(Rules::FUNCTION)
+}
+
+/// What the atoms from `at` on mean, if `wanted` takes it: the longest phrase that fits, with the number of the atom after it.
+pub(super) fn find<T>(atoms: &Atoms<'_>, at: usize, wanted: impl Fn(&Meaning) -> Option<T>) -> Option<(usize, T)> {
+    let atom = atoms.get(at)?;
+    let starting = LEXICON.meanings.get(usize::from(atom.word.0))?;
+    for continuation in starting {
+        let meaning = wanted(&continuation.meaning);
+        if let (Some(meaning), Some(end)) = (meaning, continues(atoms, at, &continuation.rest))
+            && as_spelled(atoms, at, end, continuation)
+        {
+            return Some((end, meaning));
+        }
+    }
+    None
+}
+
+/// The number of the atom after a phrase's other words. Hyphens may join them: "percentage-point", "Swiss-franc".
+fn continues(atoms: &Atoms<'_>, at: usize, rest: &[WordId]) -> Option<usize> {
+    let mut next = at.saturating_add(1);
+    for word in rest {
+        let mut atom = atoms.get(next)?;
+        if atom.word != *word && atom.glued && atom.kind == AtomKind::Sign('-') {
+            next = next.saturating_add(1);
+            atom = atoms.get(next).filter(|atom| atom.glued)?;
+        }
+        if atom.word != *word {
+            return None;
+        }
+        next = next.saturating_add(1);
+    }
+    Some(next)
+}
+
+/// Whether a currency's symbol stands in the case that makes it one: `Rs` is rupees, `rs` is nothing.
+fn as_spelled(atoms: &Atoms<'_>, at: usize, end: usize, continuation: &Continuation) -> bool {
+    let Meaning::Currency(CurrencyWord { form, .. }) = continuation.meaning else {
+        return true;
+    };
+    match form {
+        Form::Name => true,
+        Form::Symbol(symbol) => spelling(atoms, at, end).eq(symbol.chars()),
+        Form::Code => atoms.get(at).is_some_and(|atom| is_code(atoms, atom)),
+    }
+}
+
+/// The characters of some atoms without the blanks between them.
+fn spelling<'a>(atoms: &'a Atoms<'_>, at: usize, end: usize) -> impl Iterator<Item = char> + 'a {
+    (at..end).filter_map(|number| atoms.get(number)).flat_map(|atom| atoms.text_of(atom).chars())
+}
+
+/// Whether a word is written as a code is: in capitals, or in small letters where that is no English word.
+fn is_code(atoms: &Atoms<'_>, atom: &Atom) -> bool {
+    let text = atoms.text_of(atom);
+    let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
+    capitals >= 3 || !words::CODES_THAT_ARE_WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+#[derive(Default)]
+struct Builder {
+    words: HashMap<u128, WordId>,
+    meanings: Vec<Vec<Continuation>>,
+}
+
+impl Builder {
+    fn build() -> Lexicon {
+        let mut builder = Builder { words: HashMap::new(), meanings: vec![Vec::new()] };
+        builder.add_numbers();
+        builder.add_currencies();
+        Noun::words().for_each(|(word, noun)| builder.add(word, Meaning::Noun(noun)));
+        words::all().for_each(|(word, meaning)| builder.add(word, meaning));
+        builder.finish()
+    }
+
+    fn add_numbers(&mut self) {
+        num::qualifiers().for_each(|(word, qualifier)| self.add(word, Meaning::Qualifier(qualifier)));
+        num::bounds_after().for_each(|(word, qualifier)| self.add(word, Meaning::BoundAfter(qualifier)));
+        num::scales().for_each(|(word, power)| self.add(word, Meaning::Scale(power)));
+        num::marks().for_each(|(word, mark)| self.add(word, Meaning::Mark(mark)));
+    }
+
+    fn add_currencies(&mut self) {
+        let mut add = |text: &str, currency, form, power| {
+            self.add(text, Meaning::Currency(CurrencyWord { currency, form, power }));
+        };
+        currency::symbols().for_each(|(symbol, currency)| add(symbol, currency, Form::Symbol(symbol), 0));
+        currency::names().for_each(|(name, currency)| add(name, currency, Form::Name, 0));
+        Currency::all().for_each(|currency| add(currency.code(), Match::One(currency), Form::Code, 0));
+        for (text, currency, power) in words::minor_units() {
+            add(text, currency, Form::Name, power);
+        }
+        for (text, currency, power) in words::scaled_codes() {
+            add(&text, Match::One(currency), Form::Code, power);
+        }
+    }
+
+    fn add(&mut self, phrase: &str, meaning: Meaning) {
+        let mut words = pieces(phrase).filter_map(|piece| self.word(piece));
+        let Some(first) = words.next() else {
+            return;
+        };
+        let rest = words.collect();
+        if let Some(meanings) = self.meanings.get_mut(usize::from(first.0)) {
+            meanings.push(Continuation { rest, meaning });
+        }
+    }
+
+    fn word(&mut self, piece: &str) -> Option<WordId> {
+        let key = key_of(piece.as_bytes())?;
+        if let Some(word) = self.words.get(&key) {
+            return Some(*word);
+        }
+        let word = WordId(u16::try_from(self.meanings.len()).ok()?);
+        self.meanings.push(Vec::new());
+        self.words.insert(key, word);
+        Some(word)
+    }
+
+    fn finish(mut self) -> Lexicon {
+        // Stable: of two meanings equally long the first added comes first.
+        self.meanings.iter_mut().for_each(|meanings| meanings.sort_by_key(|meaning| Reverse(meaning.rest.len())));
+        let mut slots = vec![(0, WordId::UNKNOWN); SLOTS];
+        for (key, word) in self.words {
+            let mut slot = slot_of(key);
+            while slots.get(slot).is_some_and(|(_, word)| *word != WordId::UNKNOWN) {
+                slot = slot.saturating_add(1) & (SLOTS - 1);
+            }
+            if let Some(free) = slots.get_mut(slot) {
+                *free = (key, word);
+            }
+        }
+        let joined = |starting: &Vec<Continuation>| {
+            starting.iter().fold(Rules::NONE, |rules, continuation| rules.with(continuation.meaning.rules()))
+        };
+        let rules = self.meanings.iter().map(joined).collect();
+        Lexicon { slots, meanings: self.meanings, rules }
+    }
+}

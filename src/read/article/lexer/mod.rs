@@ -1,0 +1,206 @@
+//! Numeric tokens: a text's figures, periods and lengths of time, and the words and signs between them.
+//!
+//! ```
+//! use tieout::read::article::lexer::{LexerOptions, tokens};
+//! let found = tokens("Sales rose 64% to 1.1 billion yuan.", &LexerOptions::default());
+//! let texts: Vec<&str> = found.iter().map(|token| token.text).collect();
+//! assert_eq!(texts, ["Sales", "rose", "64%", "to", "1.1 billion yuan", "."]);
+//! assert_eq!(found[4].figure().and_then(|figure| figure.unit()).map(|unit| unit.to_string()).as_deref(), Some("CNY"));
+//! ```
+
+mod calendar;
+mod figure;
+mod lexicon;
+mod multiple;
+mod name;
+mod number_words;
+mod numeral;
+mod period;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod token;
+mod unit;
+mod words;
+
+pub use period::{Context, Part, PeriodToken, Relative, Year, resolve};
+pub use token::{FigureToken, FigureUnit, MultipleToken, TimeToken, TimeUnit, Token, TokenKind};
+
+use crate::num::Style;
+use lexicon::{Rules, is_function, rules_of};
+use scan::{Atom, AtomKind, Atoms};
+
+/// How a text writes its numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LexerOptions {
+    /// Whether the comma is the decimal sign.
+    pub style: Style,
+}
+
+/// The tokens of one paragraph of plain text.
+///
+/// Any text at all has tokens: what is not understood is words and punctuation. The time taken grows with the length of the text
+/// and nothing else.
+pub fn tokens<'t>(text: &'t str, options: &LexerOptions) -> Vec<Token<'t>> {
+    let mut lexer = Lexer { atoms: Atoms::new(text), options: *options, tokens: Vec::with_capacity(text.len() / 6) };
+    lexer.run();
+    lexer.tokens
+}
+
+/// What a rule found: the bytes that it covers, what they are, and the atom that comes next.
+struct Found {
+    start: usize,
+    end: usize,
+    kind: TokenKind,
+    next: usize,
+}
+
+/// The number of the atom after another.
+fn after(at: usize) -> usize {
+    at.saturating_add(1)
+}
+
+/// The most atoms of a currency before its digits: a name of three words, a scale, a sign and a point.
+const MOST_BEFORE_DIGITS: usize = 6;
+
+/// A text on its way into tokens. A rule looks at no more atoms than [`scan::AHEAD`], so that each costs the same anywhere.
+struct Lexer<'t> {
+    atoms: Atoms<'t>,
+    options: LexerOptions,
+    tokens: Vec<Token<'t>>,
+}
+
+impl Lexer<'_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        loop {
+            self.atoms.reach(at);
+            let Some(atom) = self.atoms.get(at).copied() else {
+                return;
+            };
+            let found = self.found(at, &atom).unwrap_or_else(|| as_it_is(at, &atom));
+            at = found.next;
+            let text = self.atoms.slice(found.start, found.end);
+            self.tokens.push(Token { text, start: found.start, kind: found.kind });
+        }
+    }
+
+    /// What the rules make of the atoms from here on.
+    fn found(&self, at: usize, atom: &Atom) -> Option<Found> {
+        match atom.kind {
+            AtomKind::Digits => self
+                .period_in_digits(at)
+                .or_else(|| self.ordinal_digits(at))
+                .or_else(|| self.figure(at))
+                .or_else(|| Some(self.name(at))),
+            AtomKind::Word => {
+                let rules = rules_of(atom.word);
+                let digits_follow = self.glued(after(at)).is_some_and(|next| next.kind == AtomKind::Digits);
+                self.word(at, rules).or_else(|| digits_follow.then(|| self.name(at)))
+            }
+            AtomKind::Sign(sign) => self.after_sign(at, sign),
+        }
+    }
+
+    /// What the rules that a word may begin make of it. A word that only its phrase makes worth trying is looked at no further
+    /// without the rest of that phrase, since the most common words of a text are among them.
+    fn word(&self, at: usize, rules: Rules) -> Option<Found> {
+        if rules == Rules::NONE {
+            return None;
+        }
+        let qualified = rules.has(Rules::QUALIFIER) && self.qualifier(at).is_some();
+        let article = rules.has(Rules::ARTICLE) && self.rules(after(at)).has(Rules::AFTER_ARTICLE);
+        let numeric = qualified || article || rules.has(Rules::NUMBER);
+        let tried = |worth: bool, rule: fn(&Self, usize) -> Option<Found>| if worth { rule(self, at) } else { None };
+        tried(rules.has(Rules::MONTH), Self::month)
+            .or_else(|| tried(rules.has(Rules::ORDINAL), Self::part_of_year))
+            .or_else(|| tried(article || rules.has(Rules::NUMBER), Self::counted_period))
+            .or_else(|| tried(rules.has(Rules::PERIOD), Self::period))
+            .or_else(|| tried(numeric || (rules.has(Rules::CURRENCY) && self.leads_to_digits(at)), Self::figure))
+            .or_else(|| tried(qualified || rules.has(Rules::MULTIPLE), Self::multiple))
+            .or_else(|| tried(rules.has(Rules::ORDINAL), Self::ordinal_word))
+            .or_else(|| tried(numeric, Self::number_word_name))
+    }
+
+    fn rules(&self, at: usize) -> Rules {
+        self.atoms.get(at).map_or(Rules::NONE, |atom| rules_of(atom.word))
+    }
+
+    /// Whether digits follow soon enough for a currency in front of them.
+    fn leads_to_digits(&self, at: usize) -> bool {
+        (1..=MOST_BEFORE_DIGITS).any(|ahead| self.is_digits(at.saturating_add(ahead)))
+    }
+
+    /// A sign that a figure may begin with: of a currency, a minus, a point, a bracketed currency, a qualifier.
+    fn after_sign(&self, at: usize, sign: char) -> Option<Found> {
+        match sign {
+            ',' | ';' | ':' | '"' | '\'' | ')' | '!' | '?' | '/' => None,
+            '(' | '[' => self.footnote(at).or_else(|| if sign == '(' { self.figure(at) } else { None }),
+            '#' => self.numbered(at),
+            '+' | '-' | '−' | '–' | '.' => {
+                let follows = self.glued(after(at)).is_some();
+                if follows { self.telephone(at).or_else(|| self.figure(at)) } else { None }
+            }
+            _ => self.figure(at),
+        }
+    }
+
+    /// The atom at a place, if no blank stands in front of it.
+    fn glued(&self, at: usize) -> Option<&Atom> {
+        self.atoms.get(at).filter(|atom| atom.glued)
+    }
+
+    fn glued_sign(&self, at: usize, sign: char) -> bool {
+        self.glued(at).is_some_and(|atom| atom.kind == AtomKind::Sign(sign))
+    }
+
+    fn sign(&self, at: usize) -> Option<char> {
+        match self.atoms.get(at)?.kind {
+            AtomKind::Sign(sign) => Some(sign),
+            _ => None,
+        }
+    }
+
+    fn before(&self, at: usize) -> Option<&Atom> {
+        self.atoms.get(at.checked_sub(1)?)
+    }
+
+    /// Whether the atom at a place is this word or sign, in any case.
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.atoms.get(at).is_some_and(|atom| self.atoms.text_of(atom).eq_ignore_ascii_case(word))
+    }
+
+    fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(at, word))
+    }
+
+    fn is_digits(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Digits)
+    }
+
+    fn is_function(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| is_function(atom.word))
+    }
+
+    /// Past a hyphen that joins two words: "12-cent".
+    fn after_hyphen(&self, at: usize) -> usize {
+        let hyphen = self.glued_sign(at, '-') || self.glued_sign(at, '\u{2011}');
+        let joined = self.glued(after(at)).is_some_and(|atom| atom.kind == AtomKind::Word);
+        if hyphen && joined { after(at) } else { at }
+    }
+
+    /// The byte after the atom before this one.
+    fn end_before(&self, next: usize) -> Option<usize> {
+        self.atoms.get(next.checked_sub(1)?).map(|atom| atom.end)
+    }
+}
+
+/// An atom by itself.
+fn as_it_is(at: usize, atom: &Atom) -> Found {
+    let kind = match atom.kind {
+        AtomKind::Word => TokenKind::Word,
+        AtomKind::Digits => TokenKind::Name,
+        AtomKind::Sign(_) => TokenKind::Punctuation,
+    };
+    Found { start: atom.start, end: atom.end, kind, next: after(at) }
+}

@@ -1,0 +1,74 @@
+//! Words that multiply, and places in an order.
+
+use super::lexicon::{Meaning, find};
+use super::scan::AtomKind;
+use super::token::{MultipleToken, TokenKind};
+use super::words::Factor;
+use super::{Found, Lexer, after};
+use crate::num::{Numeral, Qualifier, Reported};
+
+impl Lexer<'_> {
+    /// "doubled", "more than tripled", "threefold", "twice the".
+    pub(super) fn multiple(&self, at: usize) -> Option<Found> {
+        let start = self.atoms.get(at)?.start;
+        let (word_at, qualifier) = self.qualifier(at).unwrap_or((at, Qualifier::Exact));
+        let word = self.atoms.get(word_at)?;
+        let (next, factor) = find(&self.atoms, word_at, |meaning| match meaning {
+            Meaning::Multiple(factor) => Some(*factor),
+            _ => None,
+        })?;
+        if !self.multiplies(word_at, factor) {
+            return None;
+        }
+        let numeral = if factor.inverse { Numeral::new(5, -1) } else { Numeral::whole(i128::from(factor.number), 0) };
+        let kind = TokenKind::Multiple(Box::new(MultipleToken {
+            reported: Reported::new(numeral, qualifier),
+            is_verb: factor.is_verb,
+            word: word.start..word.end,
+        }));
+        Some(Found { start, end: word.end, kind, next })
+    }
+
+    /// "double" and "triple" are adjectives as often as verbs, "twice" says how often as well as how much.
+    fn multiplies(&self, at: usize, factor: Factor) -> bool {
+        let next = after(at);
+        let ends = self
+            .atoms
+            .get(next)
+            .is_none_or(|atom| matches!(atom.kind, AtomKind::Sign(_)) && !self.glued_sign(next, '-'));
+        if self.is_any(at, &["double", "triple", "treble", "quadruple", "halve", "halves"]) {
+            let acts =
+                ["to", "will", "would", "could", "may", "might", "should", "can", "nearly", "almost", "and", "or"];
+            let acting = at.checked_sub(1).is_some_and(|before| self.is_any(before, &acts));
+            return (acting && !self.glued_sign(next, '-')) || ends || self.is_function(next);
+        }
+        if factor.is_verb {
+            return !self.glued_sign(next, '-');
+        }
+        if self.is_any(at, &["twice", "thrice"]) {
+            return self.is_any(next, &["as", "the", "that", "its", "their", "his", "her", "what", "those"]);
+        }
+        true
+    }
+
+    /// "first", "twentieth".
+    pub(super) fn ordinal_word(&self, at: usize) -> Option<Found> {
+        let atom = self.atoms.get(at)?;
+        let (next, number) = find(&self.atoms, at, |meaning| match meaning {
+            Meaning::Ordinal(number) => Some(*number),
+            _ => None,
+        })?;
+        Some(Found { start: atom.start, end: atom.end, kind: TokenKind::Ordinal(number), next })
+    }
+
+    /// "21st", "3rd".
+    pub(super) fn ordinal_digits(&self, at: usize) -> Option<Found> {
+        let digits = self.atoms.get(at)?;
+        let suffix = self.glued(after(at))?;
+        if !["st", "nd", "rd", "th"].iter().any(|ending| self.is(after(at), ending)) {
+            return None;
+        }
+        let number = self.atoms.text_of(digits).parse().ok()?;
+        Some(Found { start: digits.start, end: suffix.end, kind: TokenKind::Ordinal(number), next: after(after(at)) })
+    }
+}

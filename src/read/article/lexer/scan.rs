@@ -1,0 +1,239 @@
+//! Atoms: a text cut into words, runs of digits and single signs, each looked up in the lexicon once.
+//!
+//! Only a window of them is kept, so that a text of any length costs no more memory than its tokens.
+
+use super::lexicon::{WordId, word_id};
+
+/// How far a rule looks ahead, in atoms: the longest form, a span of two full dates, has under thirty.
+pub(super) const AHEAD: usize = 64;
+
+/// How far a rule looks back.
+const BEHIND: usize = 16;
+
+/// How many atoms are scanned at a time.
+const CHUNK: usize = 1024;
+
+/// What an atom is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AtomKind {
+    /// Letters, with the stops of an abbreviation ("U.S.") or led by an apostrophe ("'s").
+    Word,
+    /// ASCII digits.
+    Digits,
+    /// Any other character that is no blank.
+    Sign(char),
+}
+
+/// A piece of a text that is never cut further.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Atom {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: AtomKind,
+    /// What the lexicon calls it; `WordId::UNKNOWN` for digits.
+    pub(super) word: WordId,
+    /// Whether no blank stands between it and the one before.
+    pub(super) glued: bool,
+}
+
+/// The atoms of a text, by number.
+pub(super) struct Atoms<'t> {
+    text: &'t str,
+    /// Where the next atom is looked for.
+    position: usize,
+    /// The number of the first atom in `window`.
+    first: usize,
+    window: Vec<Atom>,
+    finished: bool,
+    /// How often an atom was looked at: what the time taken is proportional to.
+    #[cfg(test)]
+    pub(super) looks: std::cell::Cell<usize>,
+}
+
+impl<'t> Atoms<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Atoms {
+            text,
+            position: 0,
+            first: 0,
+            window: Vec::with_capacity(CHUNK.min(text.len() / 4)),
+            finished: false,
+            #[cfg(test)]
+            looks: std::cell::Cell::new(0),
+        }
+    }
+
+    /// The text from one byte to another; empty where they are not those of atoms.
+    pub(super) fn slice(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    /// The text of an atom.
+    pub(super) fn text_of(&self, atom: &Atom) -> &'t str {
+        self.slice(atom.start, atom.end)
+    }
+
+    /// An atom near the one last [`reached`](Self::reach).
+    pub(super) fn get(&self, number: usize) -> Option<&Atom> {
+        #[cfg(test)]
+        self.looks.set(self.looks.get() + 1);
+        self.window.get(number.checked_sub(self.first)?)
+    }
+
+    /// Makes the atoms around `number` available: `AHEAD` after it, `BEHIND` before.
+    pub(super) fn reach(&mut self, number: usize) {
+        let wanted = number.saturating_add(AHEAD);
+        if self.finished || wanted < self.first.saturating_add(self.window.len()) {
+            return;
+        }
+        let passed = number.saturating_sub(BEHIND).saturating_sub(self.first).min(self.window.len());
+        self.window.drain(..passed);
+        self.first = self.first.saturating_add(passed);
+        let full = self.window.len().saturating_add(CHUNK).saturating_add(AHEAD);
+        while self.window.len() < full {
+            match next_atom(self.text, self.position) {
+                Some(atom) => {
+                    self.position = atom.end;
+                    let word = word_id(self.text.as_bytes().get(atom.start..atom.end).unwrap_or(&[]));
+                    self.window.push(Atom { word, ..atom });
+                }
+                None => {
+                    self.finished = true;
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// The pieces of a text, cut as its atoms are.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(next_atom(text, 0), |atom| next_atom(text, atom.end))
+        .filter_map(|atom| text.get(atom.start..atom.end))
+}
+
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Letter,
+    Digit,
+    Sign,
+    /// The first byte of a character beyond ASCII.
+    Wide,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Sign; 256];
+    let mut byte = 0;
+    #[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)] // Evaluated by the compiler, within 0 to 255.
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Class::Blank,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            0x80..=0xff => Class::Wide,
+            _ => Class::Sign,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn class_of(byte: u8) -> Class {
+    CLASSES.get(usize::from(byte)).copied().unwrap_or(Class::Sign)
+}
+
+/// The atom at or after a byte.
+fn next_atom(text: &str, position: usize) -> Option<Atom> {
+    let bytes = text.as_bytes();
+    let mut start = position;
+    // Nothing touches the first atom of a text.
+    let touches = |start: usize| start == position && position > 0;
+    loop {
+        match class_of(*bytes.get(start)?) {
+            Class::Blank => start = start.saturating_add(1),
+            Class::Letter => return Some(word(text, start, touches(start))),
+            Class::Digit => return Some(digits(bytes, start, touches(start))),
+            Class::Sign => {
+                let sign = char::from(*bytes.get(start)?);
+                let suffix = if sign == '\'' { suffix(text, start, touches(start)) } else { None };
+                return suffix.or_else(|| Some(sign_atom(start, sign, touches(start))));
+            }
+            Class::Wide => {
+                let wide = text.get(start..)?.chars().next()?;
+                if wide.is_whitespace() || matches!(wide, '\u{200b}' | '\u{feff}') {
+                    start = start.saturating_add(wide.len_utf8());
+                } else if wide == '’' {
+                    return suffix(text, start, touches(start))
+                        .or_else(|| Some(sign_atom(start, wide, touches(start))));
+                } else if wide.is_alphabetic() && !is_cjk(wide) {
+                    return Some(word(text, start, touches(start)));
+                } else {
+                    return Some(sign_atom(start, wide, touches(start)));
+                }
+            }
+        }
+    }
+}
+
+fn sign_atom(start: usize, sign: char, glued: bool) -> Atom {
+    let end = start.saturating_add(sign.len_utf8());
+    Atom { start, end, kind: AtomKind::Sign(sign), word: WordId::UNKNOWN, glued }
+}
+
+fn digits(bytes: &[u8], start: usize, glued: bool) -> Atom {
+    let rest = bytes.get(start..).unwrap_or(&[]);
+    let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    Atom { start, end: start.saturating_add(count), kind: AtomKind::Digits, word: WordId::UNKNOWN, glued }
+}
+
+/// A word of letters; an abbreviation keeps the stops between its single letters and its last one.
+fn word(text: &str, start: usize, glued: bool) -> Atom {
+    let mut end = letters_end(text, start);
+    let bytes = text.as_bytes();
+    let is_stop = |at: usize| bytes.get(at) == Some(&b'.');
+    if end.saturating_sub(start) == 1 && is_stop(end) {
+        // "U.S.", "a.m."
+        while is_stop(end) {
+            let next = letters_end(text, end.saturating_add(1));
+            if next.saturating_sub(end) != 2 {
+                break;
+            }
+            end = next;
+        }
+        if end.saturating_sub(start) > 1 && is_stop(end) {
+            end = end.saturating_add(1);
+        }
+    }
+    Atom { start, end, kind: AtomKind::Word, word: WordId::UNKNOWN, glued }
+}
+
+fn letters_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while let Some(byte) = bytes.get(end) {
+        match class_of(*byte) {
+            Class::Letter => end = end.saturating_add(1),
+            Class::Wide => match text.get(end..).and_then(|rest| rest.chars().next()) {
+                Some(wide) if wide.is_alphabetic() && !is_cjk(wide) => end = end.saturating_add(wide.len_utf8()),
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    end
+}
+
+/// `'s`, `'t`, `'re`: an apostrophe that follows a letter or digit and leads one or two letters.
+fn suffix(text: &str, start: usize, glued: bool) -> Option<Atom> {
+    let apostrophe = text.get(start..)?.chars().next()?.len_utf8();
+    let letters = start.saturating_add(apostrophe);
+    let end = letters_end(text, letters);
+    let is_short = matches!(end.saturating_sub(letters), 1 | 2);
+    (glued && start > 0 && is_short).then_some(Atom { start, end, kind: AtomKind::Word, word: WordId::UNKNOWN, glued })
+}
+
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}

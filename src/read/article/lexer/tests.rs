@@ -1,0 +1,132 @@
+//! What holds of every text, and that time grows with its length alone.
+
+use super::*;
+
+fn lexed(text: &str) -> Lexer<'_> {
+    let mut lexer = Lexer { atoms: Atoms::new(text), options: LexerOptions::default(), tokens: Vec::new() };
+    lexer.run();
+    lexer
+}
+
+#[test]
+fn time_grows_with_the_length_of_the_text() {
+    for (piece, most) in [
+        ("(", 40),
+        ("7", 1),
+        ("1,", 60),
+        ("1.", 60),
+        ("1 ", 400),
+        ("one ", 400),
+        ("one hundred and ", 400),
+        ("half a ", 400),
+        ("a year ", 400),
+        ("between ", 400),
+        ("about more than ", 400),
+        ("the year to the year to ", 400),
+        ("first nine months of ", 400),
+        ("$", 400),
+        ("US$ ", 400),
+        ("-", 100),
+        ("1-1/2 to ", 400),
+        ("5% to ", 400),
+        ("May ", 400),
+        ("same period of ", 400),
+        ("Sales rose 64% to 1.1 billion yuan in Q1, 2015. ", 400),
+        ("万亿", 400),
+        ("\u{a0}1", 400),
+    ] {
+        let looks = |count: usize| {
+            let text = piece.repeat(count);
+            let lexer = lexed(&text);
+            let atoms = text.len().max(1);
+            assert!(lexer.tokens.len() <= atoms, "{piece}");
+            lexer.atoms.looks.get()
+        };
+        let (once, twice) = (looks(2_000), looks(4_000));
+        assert!(twice <= 2 * once + 5_000, "{piece:?} × 2000: {once} looks, × 4000: {twice}");
+        assert!(once <= most * 2_000 * piece.split(' ').count() + 1_000, "{piece:?}: {once} looks");
+    }
+}
+
+#[test]
+fn long_texts_of_one_line_are_read() {
+    for (text, tokens) in [
+        ("1".repeat(1_000_000), 1),
+        ("(".repeat(100_000), 100_000),
+        ("a".repeat(1_000_000), 1),
+        (" ".repeat(1_000_000), 0),
+        ("profit ".repeat(1_500_000), 1_500_000),
+    ] {
+        assert_eq!(lexed(&text).tokens.len(), tokens, "{}…", &text[..10]);
+    }
+}
+
+#[test]
+fn the_window_of_atoms_changes_nothing() {
+    // The same sentence must read the same wherever a window of atoms ends in it.
+    let sentence = "In the year ended March 31, 2015 it paid more than US$1.5 to $2 billion, up 12-1/2 pct. ";
+    let alone: Vec<String> = lexed(sentence).tokens.iter().map(|token| token.text.to_owned()).collect();
+    let text = sentence.repeat(400);
+    for (at, token) in lexed(&text).tokens.iter().enumerate() {
+        assert_eq!(token.text, alone[at % alone.len()], "token {at}");
+    }
+}
+
+#[test]
+fn figures_say_where_their_parts_are() {
+    for (text, amount, numeral, scale) in [
+        ("more than US$172 million", "US$172 million", "172", Some(6)),
+        ("nearly 3-1/2 pct", "3-1/2 pct", "3-1/2", None),
+        ("$1.5 to $2 billion", "$1.5 to $2 billion", "1.5 to $2", Some(9)),
+        ("one billion", "one billion", "one billion", Some(9)),
+        ("$5m or more", "$5m", "5", Some(6)),
+        ("( EURO ) 2.4 billion", "( EURO ) 2.4 billion", "2.4", Some(9)),
+    ] {
+        let lexer = lexed(text);
+        let figure = lexer.tokens[0].figure().expect(text);
+        assert_eq!((&text[figure.amount.clone()], &text[figure.numeral.clone()]), (amount, numeral), "{text}");
+        assert_eq!(figure.scale, scale, "{text}");
+    }
+}
+
+#[test]
+fn what_a_figure_may_be_is_known() {
+    for (text, may_be_count, is_fraction, has_sign) in [
+        ("1,200 spectators", true, false, false),
+        ("1,200 users", false, false, false),
+        ("a third of them", true, true, false),
+        ("-5%", false, false, true),
+        ("minus 5%", false, false, true),
+        ("half a million", true, false, false),
+    ] {
+        let lexer = lexed(text);
+        let figure = lexer.tokens[0].figure().expect(text);
+        assert_eq!(
+            (figure.may_be_count(), figure.is_fraction, figure.has_sign),
+            (may_be_count, is_fraction, has_sign),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_decimal_sign_is_as_said() {
+    let comma = LexerOptions { style: Style { decimal_comma: true } };
+    for (text, expected) in [("1.234,5 euros", "1234.5"), ("3,4bn euros", "3400000000"), ("1.234 euros", "1234")] {
+        let found = tokens(text, &comma);
+        let nominal = found[0].figure().expect(text).reported.nominal();
+        assert_eq!(nominal.to_plain(12, crate::num::Rounding::Nearest), expected, "{text}");
+    }
+    assert_eq!(tokens("3.4 euros", &comma)[0].kind, TokenKind::Name);
+}
+
+#[test]
+fn a_fraction_is_as_coarse_as_who_writes_it_counts() {
+    let interval = |text: &str| {
+        let lexer = lexed(text);
+        lexer.tokens[0].figure().expect(text).reported.loose(crate::num::Convention::Nearest).to_string()
+    };
+    assert_eq!(interval("3-1/2 pct"), "[3, 4]");
+    assert_eq!(interval("a third of sales"), "[7/25, 19/50]");
+    assert_eq!(interval("3.5 pct"), "[69/20, 71/20]");
+}

@@ -1,0 +1,326 @@
+//! What stands around a number: currency and sign before it, scale and unit after it.
+
+use super::lexicon::{CurrencyWord, Form as Spelling, Meaning, find};
+use super::numeral::{Form, Number};
+use super::scan::AtomKind;
+use super::token::TimeUnit;
+use super::words::CODES_THAT_ARE_WORDS;
+use super::{Lexer, after};
+use crate::model::{Match, Noun};
+use crate::num::Mark;
+
+/// What follows or precedes a number and says what it counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum UnitWord {
+    Money(CurrencyWord),
+    Mark(Mark),
+    Noun(Noun),
+    Time(TimeUnit),
+}
+
+/// A number with all that belongs to it: one end of a range, or a whole figure without its qualifier.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Side {
+    pub(super) start: usize,
+    pub(super) number: Number,
+    pub(super) scale: Option<i32>,
+    pub(super) unit: Option<UnitWord>,
+    /// Whether the currency stands before the number.
+    pub(super) prefixed: bool,
+    pub(super) negative: bool,
+    pub(super) signed: bool,
+    pub(super) end: usize,
+    pub(super) next: usize,
+}
+
+/// What stands before a number.
+#[derive(Clone, Copy, Debug, Default)]
+struct Head {
+    currency: Option<CurrencyWord>,
+    scale: Option<i32>,
+    negative: bool,
+    signed: bool,
+    next: usize,
+}
+
+/// Names of currencies that are words of other meanings: taken only of amounts that money has.
+const EVERYDAY_NAMES: &[&str] = &["won", "real", "mark", "marks", "crown", "colon", "sol", "som", "lev", "dram"];
+
+/// Names of currencies that are written before a number as a symbol is.
+const LEADING_NAMES: &[&str] = &["euro", "euros", "rupee", "rupees", "renminbi", "rmb"];
+
+impl Lexer<'_> {
+    /// The number at an atom with its sign, currency, scale and unit.
+    pub(super) fn side(&self, at: usize) -> Option<Side> {
+        let start = self.atoms.get(at)?.start;
+        let head = self.head(at)?;
+        let number = self.number(head.next, head.currency.is_some())?;
+        let side = Side {
+            start,
+            number,
+            scale: number.scale.or(head.scale),
+            unit: head.currency.map(UnitWord::Money),
+            prefixed: head.currency.is_some(),
+            negative: head.negative,
+            signed: head.signed,
+            end: number.end,
+            next: number.next,
+        };
+        Some(self.tail(side))
+    }
+
+    fn number(&self, at: usize, is_money: bool) -> Option<Number> {
+        match self.atoms.get(at)?.kind {
+            AtomKind::Word if is_money => None,
+            AtomKind::Word => self.number_words(at),
+            AtomKind::Digits | AtomKind::Sign(_) => self.digits(at, is_money),
+        }
+    }
+
+    fn head(&self, at: usize) -> Option<Head> {
+        let mut head = Head { next: at, ..Head::default() };
+        self.take_sign(&mut head);
+        if let Some((next, currency)) = self.leading_currency(head.next) {
+            head.currency = Some(currency);
+            head.next = next;
+            if let Some((next, scale)) = self.scale(next).filter(|(next, _)| self.is_digits(*next)) {
+                (head.next, head.scale) = (next, Some(scale));
+            }
+            // "SR-71" is an aircraft and no debt of riyals.
+            let in_word = self.glued(head.next).is_some()
+                && self.before(head.next).is_some_and(|atom| atom.kind == AtomKind::Word);
+            if !in_word || self.is_digits(head.next) {
+                self.take_sign(&mut head);
+            }
+        }
+        Some(head)
+    }
+
+    /// A minus or plus that touches what follows and nothing in front, and "minus" and "negative" in words.
+    fn take_sign(&self, head: &mut Head) {
+        let Some(atom) = self.atoms.get(head.next) else {
+            return;
+        };
+        let touches = self.glued(after(head.next)).is_some();
+        let free = !atom.glued || head.currency.is_some() || self.opens(head.next);
+        let sign = match atom.kind {
+            AtomKind::Sign('-' | '−' | '–') if touches && free => Some(true),
+            AtomKind::Sign('+') if touches && free => Some(false),
+            AtomKind::Word if self.is(head.next, "minus") || self.is(head.next, "negative") => Some(true),
+            _ => None,
+        };
+        if let Some(negative) = sign.filter(|_| !head.signed) {
+            (head.negative, head.signed, head.next) = (negative, true, after(head.next));
+        }
+    }
+
+    /// Whether a bracket or quotation mark, which opens something, stands in front.
+    fn opens(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.atoms.get(before));
+        before.is_some_and(|atom| matches!(atom.kind, AtomKind::Sign('(' | '[' | '"' | '“' | '‘' | '\'')))
+    }
+
+    /// The currency before a number: "US$", "EUR", "( EURO )".
+    fn leading_currency(&self, at: usize) -> Option<(usize, CurrencyWord)> {
+        if self.sign(at) == Some('(') {
+            let (close, currency) = self.currency(after(at))?;
+            let next = after(close);
+            return (self.sign(close) == Some(')') && self.is_digits(next)).then_some((next, currency));
+        }
+        let (next, currency) = self.currency(at)?;
+        // "USD$ 15"
+        let doubled = currency.form == Spelling::Code && self.glued_sign(next, '$') && is_dollar(&currency);
+        let next = if doubled { after(next) } else { next };
+        // The first sign of "Z$5" is not all of its symbol.
+        let cut = self.atoms.get(at).is_some_and(|atom| atom.glued)
+            && self.before(at).is_some_and(|atom| atom.kind == AtomKind::Word);
+        let leads = match currency.form {
+            Spelling::Symbol(_) => !cut,
+            Spelling::Code => !cut && !self.is_doubtful_code(at, next),
+            Spelling::Name => LEADING_NAMES.iter().any(|name| self.is(at, name)),
+        };
+        leads.then_some((next, currency))
+    }
+
+    /// "TOP 10", "ALL 4": a code that is a word in capitals, with a number that no amount of money is.
+    fn is_doubtful_code(&self, at: usize, next: usize) -> bool {
+        let is_word = CODES_THAT_ARE_WORDS.iter().any(|word| self.is(at, word));
+        let plain = self.digits(next, true).filter(|number| matches!(number.form, Form::Plain(_)));
+        is_word && plain.is_some_and(|number| self.scale(number.next).is_none())
+    }
+
+    pub(super) fn currency(&self, at: usize) -> Option<(usize, CurrencyWord)> {
+        find(&self.atoms, at, |meaning| match meaning {
+            Meaning::Currency(word) => Some(*word),
+            _ => None,
+        })
+    }
+
+    /// Scale and unit after the number.
+    fn tail(&self, side: Side) -> Side {
+        let hundred = || self.is(side.next, "hundred").then_some((after(side.next), 2));
+        let scale = self.scale(self.after_hyphen(side.next)).or_else(hundred);
+        if let Some((next, power)) = scale.filter(|_| side.scale.is_none()) {
+            let scaled = Side { scale: Some(power), next, end: self.end_before(next).unwrap_or(side.end), ..side };
+            let scaled = self.with_half(scaled);
+            let scaled = self.with_unit(scaled);
+            // "1.3 m tonnes"
+            let has_unit = matches!(scaled.unit, Some(UnitWord::Money(_) | UnitWord::Noun(_)));
+            if has_unit || self.is_sure_scale(side.next, next) {
+                return scaled;
+            }
+        }
+        self.with_unit(side)
+    }
+
+    /// "3 million and a half"
+    fn with_half(&self, side: Side) -> Side {
+        let whole = Number { scale: side.scale, next: side.next, ..side.number };
+        match self.with_fraction(&whole) {
+            Some(number) => Side { number, next: number.next, end: number.end, ..side },
+            None => side,
+        }
+    }
+
+    /// The scale words at an atom, two at most: "lakh crore", "thousand million".
+    fn scale(&self, at: usize) -> Option<(usize, i32)> {
+        let scale = |at| {
+            find(&self.atoms, at, |meaning| match meaning {
+                Meaning::Scale(power) => Some(*power),
+                _ => None,
+            })
+        };
+        let (next, first) = scale(at)?;
+        match scale(next).filter(|_| self.atoms.get(at).is_some_and(|atom| atom.end.saturating_sub(atom.start) > 2)) {
+            Some((next, second)) => Some((next, first.saturating_add(second))),
+            None => Some((next, first)),
+        }
+    }
+
+    /// Whether a scale is one without money beside it: "5 m" may be metres, "5 t" tonnes, "5 mm" millimetres.
+    fn is_sure_scale(&self, at: usize, next: usize) -> bool {
+        let Some(atom) = self.atoms.get(at) else {
+            return false;
+        };
+        match self.atoms.text_of(atom) {
+            "k" | "K" | "m" | "M" | "b" | "B" => atom.glued && self.after_hyphen(next) == next,
+            "t" | "T" | "mm" => false,
+            _ => true,
+        }
+    }
+
+    /// The same with the unit that follows, if one does. Money written before a number needs none, but may have its currency again.
+    fn with_unit(&self, side: Side) -> Side {
+        let at = self.after_hyphen(side.next);
+        let Some((next, unit)) = self.unit(at, &side) else {
+            return side;
+        };
+        let end = self.end_before(next).unwrap_or(side.end);
+        match (side.unit, unit) {
+            (None, unit) => self.with_late_scale(Side { unit: Some(unit), next, end, ..side }),
+            (Some(UnitWord::Money(before)), UnitWord::Money(behind)) => match agreed(&before, &behind) {
+                Some(word) => Side { unit: Some(UnitWord::Money(word)), next, end, ..side },
+                None => side,
+            },
+            _ => side,
+        }
+    }
+
+    /// "75 USD million"
+    fn with_late_scale(&self, side: Side) -> Side {
+        let coded = matches!(side.unit, Some(UnitWord::Money(word)) if word.form == Spelling::Code);
+        let scale = self.scale(side.next).filter(|(next, _)| {
+            coded && side.scale.is_none() && self.glued(side.next).is_none() && !self.is_digits(*next)
+        });
+        match scale {
+            Some((next, power)) if self.is_sure_scale(side.next, next) => {
+                Side { scale: Some(power), next, end: self.end_before(next).unwrap_or(side.end), ..side }
+            }
+            _ => side,
+        }
+    }
+
+    fn unit(&self, at: usize, side: &Side) -> Option<(usize, UnitWord)> {
+        self.mark(at, side.scale.is_some())
+            .or_else(|| self.time_unit(at).map(|(next, unit)| (next, UnitWord::Time(unit))))
+            .or_else(|| self.trailing_currency(at, side))
+            .or_else(|| self.noun(at))
+    }
+
+    fn mark(&self, at: usize, scaled: bool) -> Option<(usize, UnitWord)> {
+        let (next, mark) = find(&self.atoms, at, |meaning| match meaning {
+            Meaning::Mark(mark) => Some(*mark),
+            _ => None,
+        })?;
+        let is_number = self.is_digits(next);
+        let is_rate = ["a", "an", "per", "each", "every"].iter().any(|word| self.is(next, word));
+        let stands = match mark {
+            // "downloaded 500 million times" is how often.
+            Mark::Times => !scaled && !is_number && !is_rate && (!self.is(at, "x") || self.glued(at).is_some()),
+            // "PC" and "PP" in capitals are computers and pages.
+            Mark::Percent if self.is(at, "pc") => {
+                self.atoms.get(at).is_some_and(|atom| self.atoms.text_of(atom) == "pc")
+            }
+            _ => true,
+        };
+        stands.then_some((next, UnitWord::Mark(mark)))
+    }
+
+    pub(super) fn time_unit(&self, at: usize) -> Option<(usize, TimeUnit)> {
+        find(&self.atoms, at, |meaning| match meaning {
+            Meaning::Time(unit) => Some(*unit),
+            _ => None,
+        })
+    }
+
+    /// A currency after its number, which is not the one before the next number: "3.5 mln euro $ 4.5 mln".
+    fn trailing_currency(&self, at: usize, side: &Side) -> Option<(usize, UnitWord)> {
+        let (next, word) = self.currency(at)?;
+        let leads_on = !matches!(word.form, Spelling::Name) && self.is_digits(next);
+        let everyday = EVERYDAY_NAMES.iter().any(|name| self.is(at, name));
+        let is_amount = side.scale.is_some_and(|scale| scale > 3)
+            || side.prefixed
+            || matches!(side.number.form, Form::Grouped | Form::Decimal);
+        let spelled = match word.form {
+            Spelling::Symbol(_) => self.glued(at).is_some() || !self.is_sign_of_word(at),
+            Spelling::Code => is_amount || !CODES_THAT_ARE_WORDS.iter().any(|word| self.is(at, word)),
+            Spelling::Name if self.is(at, "p") => self.is_pence(at, &side.number),
+            Spelling::Name => !everyday || (is_amount && !self.is(next, "estate")),
+        };
+        (!leads_on && spelled).then_some((next, UnitWord::Money(word)))
+    }
+
+    /// "245p", but not "1080p", which is a screen.
+    fn is_pence(&self, at: usize, number: &Number) -> bool {
+        let small = self.atoms.get(at).is_some_and(|atom| atom.glued && self.atoms.text_of(atom) == "p");
+        small && !matches!(number.numeral.mantissa(), 480 | 720 | 1080 | 1440 | 2160)
+    }
+
+    fn is_sign_of_word(&self, at: usize) -> bool {
+        self.sign(at).is_some_and(|sign| sign.is_ascii_punctuation() && sign != '$')
+    }
+
+    fn noun(&self, at: usize) -> Option<(usize, UnitWord)> {
+        find(&self.atoms, at, |meaning| match meaning {
+            Meaning::Noun(noun) => Some((UnitWord::Noun(*noun), ())),
+            _ => None,
+        })
+        .map(|(next, (unit, ()))| (next, unit))
+    }
+}
+
+fn is_dollar(word: &CurrencyWord) -> bool {
+    matches!(word.currency, Match::One(currency) if currency.name().ends_with("dollar"))
+}
+
+/// The currency that two words for one amount leave: `$` and "Singapore dollars" are Singapore's.
+fn agreed(before: &CurrencyWord, behind: &CurrencyWord) -> Option<CurrencyWord> {
+    match (before.currency, behind.currency) {
+        _ if behind.power != 0 => None,
+        (a, b) if a == b => Some(*before),
+        (Match::Ambiguous(several), Match::One(one)) if several.contains(&one) => Some(*behind),
+        (Match::One(one), Match::Ambiguous(several)) if several.contains(&one) => Some(*before),
+        (_, Match::One(_)) if before.form == Spelling::Symbol("$") && is_dollar(behind) => Some(*behind),
+        _ => None,
+    }
+}

@@ -1,0 +1,5 @@
+//! Articles: figures and periods in running text, and what its sentences say of them.
+
+pub mod lexer;
+pub mod phrases;
+pub mod subjects;

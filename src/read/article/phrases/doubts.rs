@@ -1,0 +1,161 @@
+//! What speaks against judging a relation: a basis of its own, an adjustment, a text that breaks off.
+
+use super::items::{Kind, Sentence};
+use super::motion::Reading;
+use super::statement::{Doubt, Missing};
+use super::words::{Class, Direction};
+use crate::model::currency;
+use crate::read::article::lexer::{PeriodToken, Relative, Year};
+
+/// What is said of a movement after it is said in so many words.
+const MAX_AFTER: usize = 14;
+
+/// Words besides currencies that name what is quoted the other way round, or in terms of something else.
+const QUOTED: &[&str] = &["currency", "bond", "bonds", "spread", "odds", "rank", "ranking", "sterling"];
+
+/// Whether the percentage is measured on a basis on which the levels are not: "rose 5% organically to 3.1bn", "5% up on a comparable
+/// basis". What is named before it, as in "comparable sales rose", is the basis of the levels too.
+pub(super) fn basis(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Missing> {
+    let moved = reading.word.unwrap_or(reading.first);
+    let names_basis =
+        |at: usize| ["basis", "terms", "currency", "currencies"].iter().any(|word| sentence.is_word(at, word));
+    let mut named = clause(sentence, reading).filter(|at| is_basis(sentence, *at));
+    let says_so = clause(sentence, reading).any(names_basis);
+    named.any(|at| at > moved || says_so).then_some(Missing::Basis)
+}
+
+fn is_basis(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let like_for_like = sentence.is_word(at, "like") && follows(sentence, at, &["for", "like"]);
+    let same_store =
+        sentence.is_word(at, "same") && (follows(sentence, at, &["store"]) || follows(sentence, at, &["stores"]));
+    let in_one_word = sentence.is_word(at, "same-store") || sentence.is_word(at, "like-for-like");
+    sentence.class(at) == Some(Class::Basis) && !sentence.is_aside(at) || like_for_like || same_store || in_one_word
+}
+
+/// Whether words follow, hyphens between them left out.
+fn follows(sentence: &Sentence<'_, '_>, at: usize, words: &[&str]) -> bool {
+    let mut next = at;
+    words.iter().all(|word| {
+        next = next.saturating_add(1);
+        if sentence.kind(next) == Some(Kind::Dash) {
+            next = next.saturating_add(1);
+        }
+        sentence.is_word(next, word)
+    })
+}
+
+/// Why figures that do not fit may not be meant to.
+pub(super) fn of_reading(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Doubt> {
+    let names_slack = |at: usize| sentence.class(at) == Some(Class::Slack) && !sentence.is_aside(at);
+    let is_slack = clause(sentence, reading).any(|at| names_slack(at) || is_basis(sentence, at));
+    if reading.is_guess {
+        Some(Doubt::Reading)
+    } else if breaks_off(sentence, reading) {
+        Some(Doubt::CutOff)
+    } else if is_slack {
+        Some(Doubt::Basis)
+    } else if is_of_other_time(sentence, reading) {
+        Some(Doubt::OtherTime)
+    } else {
+        None
+    }
+}
+
+/// The items of the clause: from its beginning to where the next one begins.
+fn clause<'s>(sentence: &'s Sentence<'_, '_>, reading: &Reading) -> impl Iterator<Item = usize> + use<'s> {
+    let reach = sentence.items.len().min(reading.last.saturating_add(MAX_AFTER));
+    let end = (reading.last.saturating_add(1)..reach)
+        .find(|at| {
+            !sentence.is_aside(*at)
+                && matches!(
+                    sentence.kind(*at),
+                    Some(Kind::Semicolon | Kind::Figure | Kind::Word(Class::Clause | Class::With | Class::Verb(_)))
+                )
+        })
+        .unwrap_or(reach);
+    reading.clause..end
+}
+
+/// Whether the last figure is the last thing that is said, without a full stop after it.
+fn breaks_off(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
+    let figures = [reading.prior, reading.current, reading.growth, reading.change].into_iter().flatten();
+    let last = figures.max();
+    last.and_then(|at| sentence.items.get(at)).is_some_and(|item| item.token.saturating_add(1) >= sentence.tokens.len())
+}
+
+/// Whether the movement is said to be against another time than the level: "rose 5% year on year to 100 from 98 the month before".
+fn is_of_other_time(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
+    let time_after = |figure: Option<usize>| {
+        let figure = figure?;
+        let next = (figure.saturating_add(1)..sentence.items.len()).find(|at| sentence.kind(*at) == Some(Kind::Figure));
+        let end = next.unwrap_or(sentence.items.len());
+        (figure..end).find_map(|at| match sentence.period(at)? {
+            PeriodToken::Relative(
+                relative @ (Relative::YearsEarlier(_) | Relative::Previous(_) | Relative::Last(_)),
+            ) => Some(*relative),
+            _ => None,
+        })
+    };
+    let differ = match (time_after(reading.growth), time_after(reading.prior)) {
+        (Some(one), Some(other)) => one != other && reading.growth != reading.prior,
+        _ => false,
+    };
+    differ || reading.is_versus && is_against_other_time(sentence, reading)
+}
+
+/// "Rose by 2,000 in the month to 436,500, compared with 470,700 a year earlier", "180.8m compared with 147.5m for coffee, a drop of
+/// 42% from last year": what is set against the level is not what it moved from.
+fn is_against_other_time(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
+    let Some(moved) = reading.growth.or(reading.change) else {
+        return false;
+    };
+    let end = reading.prior.filter(|prior| *prior > moved).unwrap_or(reading.last.saturating_add(4));
+    let of_time = |at: usize| {
+        matches!(sentence.period(at), Some(PeriodToken::Relative(_) | PeriodToken::Of(Year::Back(_), _)))
+            || ["week", "month", "day"].iter().any(|word| sentence.is_word(at, word))
+    };
+    reading.change.is_some() || (moved..end).any(of_time)
+}
+
+/// Whether what the clause is about before its movement is a loss.
+pub(super) fn subject_is_loss(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<bool> {
+    let end = reading.current.or(reading.word).unwrap_or(reading.first);
+    (reading.clause..end).rev().filter(|at| !sentence.is_aside(*at)).find_map(|at| match sentence.class(at) {
+        Some(Class::Loss) => Some(true),
+        Some(Class::Profit) => Some(false),
+        _ => None,
+    })
+}
+
+/// Whether what moves may be quoted the other way round, so that it rises as the number falls.
+pub(super) fn of_quotation(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Doubt> {
+    let word = reading.word.unwrap_or(reading.first);
+    let is_quoted =
+        |at: usize| QUOTED.iter().any(|quoted| sentence.is_word(at, quoted)) || names_currency(sentence, at);
+    // "18.75 to the dollar".
+    let after = |level: Option<usize>| {
+        let level = level.unwrap_or(word);
+        (level..level.saturating_add(5)).any(|at| is_quoted(at) && at > level && is_quoted_in(sentence, at))
+    };
+    let is_quoted = (reading.clause..word).any(is_quoted) || after(reading.current) || after(reading.prior);
+    if is_quoted {
+        Some(Doubt::Quotation)
+    } else if reading.way == Some(Direction::Either) {
+        Some(Doubt::Direction)
+    } else if reading.is_versus {
+        Some(Doubt::Reading)
+    } else {
+        None
+    }
+}
+
+fn names_currency(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let is_word = matches!(sentence.class(at), Some(Class::Other));
+    is_word && sentence.token(at).is_some_and(|token| token.text.len() > 2 && currency::lookup(token.text).is_some())
+}
+
+/// "To the dollar", "per dollar".
+fn is_quoted_in(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    (at.saturating_sub(2)..at)
+        .any(|before| sentence.is_word(before, "per") || sentence.class(before) == Some(Class::To))
+}

@@ -1,0 +1,199 @@
+//! Stakes and shares: a part of a company with its price, a part of a whole in percent.
+
+use super::items::{Approach, Kind, Lead, Sentence, Sort};
+use super::movements::member;
+use super::statement::{Doubt, Missing, Part, Relation, Statement};
+use super::words::Class;
+
+/// A stake or a share is said of what stands at most so many words away.
+const REACH: usize = 6;
+
+/// Words that make the value of a company another than that of its equity.
+const OTHER_VALUES: &[&str] =
+    &["debt", "enterprise", "pre-money", "assumption", "liabilities", "option", "warrants", "initially"];
+
+/// What a percentage is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holding {
+    Stake,
+    Share,
+}
+
+/// Reads the stakes and shares of a sentence among the percentages that no movement has taken.
+pub(super) fn read(sentence: &Sentence<'_, '_>, is_taken: &dyn Fn(usize) -> bool, found: &mut Vec<Statement>) {
+    let mut before = None;
+    for at in 0..sentence.items.len() {
+        if sentence.sort(at) != Some(Sort::Percent) || sentence.is_aside(at) {
+            continue;
+        }
+        let approach = sentence.approach(at);
+        let holding = holding(sentence, at, &approach).or_else(|| again(sentence, at, &approach, before));
+        match holding {
+            Some(Holding::Stake) => found.extend(stake(sentence, at)),
+            Some(Holding::Share) if !is_taken(at) => found.extend(share(sentence, at, &approach)),
+            _ => continue,
+        }
+        before = holding;
+    }
+}
+
+fn holding(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach) -> Option<Holding> {
+    let next = words_after(sentence, at);
+    let names_stake = next.iter().take(2).any(|class| *class == Class::Stake);
+    let is_of = next.first() == Some(&Class::Of);
+    let clause = sentence.clause_start(at);
+    let earlier = |wanted: fn(Class) -> bool| {
+        let reach = at.saturating_sub(REACH.saturating_mul(3)).max(clause);
+        (reach..at).any(|item| !sentence.is_aside(item) && sentence.class(item).is_some_and(wanted))
+    };
+    if names_stake
+        || earlier(|class| class == Class::Stake) && matches!(approach.lead, Lead::Word(Class::To) | Lead::Of)
+    {
+        return Some(Holding::Stake);
+    }
+    let is_direct = matches!(approach.lead, Lead::Word(Class::Deal));
+    if is_of && (is_direct || earlier(|class| class == Class::Deal)) && !is_of_sales(sentence, at) {
+        return Some(Holding::Stake);
+    }
+    let is_shared = matches!(approach.lead, Lead::Word(Class::Share))
+        || matches!(approach.lead, Lead::Word(Class::In))
+            && sentence.before(approach.at).is_some_and(|verb| sentence.class(verb) == Some(Class::Share));
+    let is_alternative = matches!(approach.lead, Lead::Word(Class::Or)) && is_of;
+    (is_shared || is_alternative || is_made_up(sentence, approach) && is_of).then_some(Holding::Share)
+}
+
+/// "Made up 30% of".
+fn is_made_up(sentence: &Sentence<'_, '_>, approach: &Approach) -> bool {
+    approach.lead == Lead::Word(Class::Level)
+        && ["make", "makes", "made", "making"].iter().any(|word| sentence.is_word(approach.at, word))
+}
+
+/// Whether what a percentage is of is no company: sales, a market.
+fn is_of_sales(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let words = [
+        "sales",
+        "revenue",
+        "revenues",
+        "market",
+        "total",
+        "profit",
+        "income",
+        "output",
+        "production",
+        "exports",
+        "imports",
+        "demand",
+    ];
+    (at..at.saturating_add(REACH)).any(|item| words.iter().any(|word| sentence.is_word(item, word)))
+}
+
+/// One more after a holding, with its verb left out: "and 3% from M-real".
+fn again(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach, before: Option<Holding>) -> Option<Holding> {
+    let continues = matches!(approach.lead, Lead::Word(Class::And | Class::Deal) | Lead::Comma | Lead::Other);
+    let next = words_after(sentence, at);
+    let is_named = matches!(next.first(), Some(Class::Of | Class::From | Class::In | Class::And) | None)
+        || sentence.after(at).is_none_or(|next| matches!(sentence.kind(next), Some(Kind::Comma | Kind::Sign)));
+    before.filter(|_| continues && is_named)
+}
+
+/// What the words after a figure do, those that say nothing left out.
+fn words_after(sentence: &Sentence<'_, '_>, at: usize) -> Vec<Class> {
+    let mut words = Vec::new();
+    let mut next = sentence.after(at);
+    while let Some(item) = next.filter(|_| words.len() < 3) {
+        match sentence.class(item) {
+            Some(Class::Filler) => {}
+            Some(class) => words.push(class),
+            None => break,
+        }
+        next = sentence.after(item);
+    }
+    words
+}
+
+fn stake(sentence: &Sentence<'_, '_>, at: usize) -> Option<Statement> {
+    let clause = sentence.clause_start(at);
+    let stakes = (clause..sentence.items.len()).filter(|item| sentence.sort(*item) == Some(Sort::Percent)).count();
+    let amounts: Vec<(usize, Approach)> = (clause..sentence.items.len())
+        .filter(|item| {
+            matches!(sentence.sort(*item), Some(Sort::Money(_)))
+                && !sentence.is_aside(*item)
+                && !sentence.is_per_unit(*item)
+        })
+        .map(|item| (item, sentence.approach(item)))
+        .collect();
+    let valuation = amounts.iter().find(|(_, approach)| is_valuation(sentence, approach)).map(|(item, _)| *item);
+    let others = amounts.iter().filter(|(item, _)| Some(*item) != valuation);
+    let price = { others }.find(|(item, approach)| is_price(sentence, at, *item, approach)).map(|(item, _)| *item);
+    let missing = match (price, valuation) {
+        (Some(_), Some(_)) => None,
+        (None, Some(_)) => Some(Missing::Price),
+        _ => Some(Missing::Valuation),
+    };
+    let is_other =
+        (clause..sentence.items.len()).any(|item| OTHER_VALUES.iter().any(|word| sentence.is_word(item, word)));
+    let doubt = if stakes > 1 || amounts.len() > 2 {
+        Some(Doubt::Reading)
+    } else if is_other {
+        Some(Doubt::OtherWhole)
+    } else {
+        None
+    };
+    let places = [(price, Part::Price), (Some(at), Part::Stake), (valuation, Part::Valuation)];
+    let mut members: Vec<_> = places.into_iter().filter_map(|(item, part)| member(sentence, item?, part)).collect();
+    if valuation.is_some() {
+        members.rotate_right(1);
+    }
+    Some(sentence.statement(Relation::Stake, members, missing, doubt, at))
+}
+
+/// "Valuing X at", "a valuation of", "values the company at".
+fn is_valuation(sentence: &Sentence<'_, '_>, approach: &Approach) -> bool {
+    let reach = approach.at.saturating_sub(REACH);
+    let values = |item: usize| {
+        sentence.class(item) == Some(Class::Value)
+            && !sentence.is_word(item, "worth")
+            && !sentence.is_word(item, "value")
+    };
+    matches!(approach.lead, Lead::Word(Class::At) | Lead::Of) && (reach..=approach.at).any(values)
+}
+
+/// "For US$172 million", "paid 5m for 20%", "a 20% stake worth".
+fn is_price(sentence: &Sentence<'_, '_>, stake: usize, at: usize, approach: &Approach) -> bool {
+    let is_for = approach.lead == Lead::Word(Class::In) && sentence.is_word(approach.at, "for");
+    let is_worth = approach.lead == Lead::Word(Class::Value) && sentence.is_word(approach.at, "worth");
+    let is_paid = approach.lead == Lead::Word(Class::Deal) && at < stake && {
+        let leads = sentence.approach(stake);
+        leads.lead == Lead::Word(Class::In) && sentence.is_word(leads.at, "for")
+    };
+    (is_for || is_worth) && at > stake || is_paid
+}
+
+/// A share, with the part beside it and the whole that it is of where they are given: "$10m, or 11% of revenue of $91m".
+fn share(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach) -> Option<Statement> {
+    let part = (approach.lead == Lead::Word(Class::Or)).then(|| amount_before(sentence, approach.at)).flatten();
+    let whole =
+        (at.saturating_add(1)..sentence.items.len()).find(|item| sentence.figure(*item).is_some()).filter(|item| {
+            let leads = sentence.approach(*item).lead;
+            let near = item.saturating_sub(at) <= REACH.saturating_add(2);
+            let like = part.is_none_or(|part| sentence.sort(part) == sentence.sort(*item));
+            leads == Lead::Of && near && like && !sentence.sort(*item).is_some_and(Sort::is_relative)
+        });
+    let missing = match (part, whole) {
+        (Some(_), Some(_)) => None,
+        (None, Some(_)) => Some(Missing::PartOfWhole),
+        _ => Some(Missing::Whole),
+    };
+    let places = [(Some(at), Part::Share), (part, Part::Part), (whole, Part::Whole)];
+    let members = places.into_iter().filter_map(|(item, part)| member(sentence, item?, part)).collect();
+    Some(sentence.statement(Relation::Share, members, missing, Some(Doubt::Reading), at))
+}
+
+/// The amount that "or 11%" says again.
+fn amount_before(sentence: &Sentence<'_, '_>, or: usize) -> Option<usize> {
+    let mut before = sentence.before(or)?;
+    if matches!(sentence.kind(before), Some(Kind::Comma | Kind::Open)) {
+        before = sentence.before(before)?;
+    }
+    sentence.sort(before).filter(|sort| !sort.is_relative()).map(|_| before)
+}

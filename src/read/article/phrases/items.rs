@@ -1,0 +1,444 @@
+//! One sentence as the rules see it: what each token does, and what leads to each figure.
+
+use std::ops::Range;
+
+use super::statement::{Doubt, Member, Missing, Relation, Statement};
+use super::words::{Class, Direction};
+use crate::model::{Currency, Noun, Unit};
+use crate::num::{Qualifier, Reported};
+use crate::read::article::lexer::{FigureToken, FigureUnit, PeriodToken, Token, TokenKind};
+
+/// What a token does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word(Class),
+    Figure,
+    Period,
+    Time,
+    Multiple,
+    /// A name with digits, an ordinal: as good as a word.
+    Name,
+    Open,
+    Close,
+    Comma,
+    Semicolon,
+    Dash,
+    Sign,
+}
+
+/// A token of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub(super) kind: Kind,
+    /// Its position among the tokens.
+    pub(super) token: usize,
+    /// Said beside the sentence: in brackets, or the same amount in another currency.
+    pub(super) aside: bool,
+}
+
+/// What kind of number a figure is: those of one sort can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Percent,
+    Points,
+    Money(Currency),
+    Count(Noun),
+    Times,
+    /// Nothing says.
+    Bare,
+}
+
+/// What leads to a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// The word before it, of the classes that relate figures.
+    Word(Class),
+    /// "Growth of", "an increase of".
+    MovementOf(Direction),
+    /// "Sales of".
+    Of,
+    Open,
+    Comma,
+    Semicolon,
+    Figure,
+    Start,
+    Other,
+}
+
+/// What leads to a figure, and what lies between.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Approach {
+    pub(super) lead: Lead,
+    /// The position of the leading item.
+    pub(super) at: usize,
+    /// Whether what is between calls it a loss or a profit.
+    pub(super) is_loss: Option<bool>,
+}
+
+/// A sentence.
+pub(super) struct Sentence<'a, 't> {
+    pub(super) tokens: &'a [Token<'t>],
+    pub(super) items: Vec<Item>,
+}
+
+/// More nouns than these before "of" are no name of a figure.
+const MAX_NOUNS: usize = 5;
+
+impl<'a, 't> Sentence<'a, 't> {
+    /// The items of some tokens, the first of which is number `first`, in a buffer that is used again.
+    pub(super) fn new(tokens: &'a [Token<'t>], first: usize, last: usize, mut items: Vec<Item>) -> Self {
+        items.clear();
+        for (token, piece) in tokens.iter().enumerate().take(last).skip(first) {
+            push(&mut items, token, piece);
+        }
+        let mut sentence = Sentence { tokens, items };
+        sentence.join();
+        sentence
+    }
+
+    /// A statement of the clause that an item stands in.
+    pub(super) fn statement(
+        &self,
+        relation: Relation,
+        members: Vec<Member>,
+        missing: Option<Missing>,
+        doubt: Option<Doubt>,
+        at: usize,
+    ) -> Statement {
+        let token = |at: usize| self.items.get(at).map_or(0, |item| item.token);
+        let clause = token(self.clause_start(at))..token(at).saturating_add(1);
+        Statement { relation, members, missing, doubt, clause, sentence: self.token_range(), times: None }
+    }
+
+    /// The positions of the sentence's tokens.
+    pub(super) fn token_range(&self) -> Range<usize> {
+        let token = |item: Option<&Item>| item.map_or(0, |item| item.token);
+        token(self.items.first())..token(self.items.last()).saturating_add(1)
+    }
+
+    /// The first item of the clause that an item stands in.
+    pub(super) fn clause_start(&self, at: usize) -> usize {
+        let ends = |at: &usize| matches!(self.kind(*at), Some(Kind::Semicolon | Kind::Word(Class::Clause)));
+        (0..at).rev().find(ends).map_or(0, |end| end.saturating_add(1))
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.items.get(at).map(|item| item.kind)
+    }
+
+    pub(super) fn class(&self, at: usize) -> Option<Class> {
+        match self.kind(at)? {
+            Kind::Word(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| item.aside)
+    }
+
+    pub(super) fn set_aside(&mut self, at: usize, aside: bool) {
+        if let Some(item) = self.items.get_mut(at) {
+            item.aside = aside;
+        }
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token<'t>> {
+        self.tokens.get(self.items.get(at)?.token)
+    }
+
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        self.token(at).is_some_and(|token| token.text.eq_ignore_ascii_case(word))
+    }
+
+    pub(super) fn figure(&self, at: usize) -> Option<&'a FigureToken> {
+        self.token(at)?.figure()
+    }
+
+    pub(super) fn period(&self, at: usize) -> Option<&'a PeriodToken> {
+        self.token(at)?.period()
+    }
+
+    pub(super) fn sort(&self, at: usize) -> Option<Sort> {
+        Some(sort(self.figure(at)?))
+    }
+
+    /// The item before, those beside the sentence left out.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|at| !self.is_aside(*at))
+    }
+
+    /// The item after, those beside the sentence left out.
+    pub(super) fn after(&self, at: usize) -> Option<usize> {
+        (at.saturating_add(1)..self.items.len()).find(|at| !self.is_aside(*at))
+    }
+
+    /// The bracket that closes the one at `open`, in this sentence.
+    pub(super) fn closing(&self, open: usize) -> Option<usize> {
+        let mut depth = 0_usize;
+        for (at, item) in self.items.iter().enumerate().skip(open) {
+            match item.kind {
+                Kind::Open => depth = depth.saturating_add(1),
+                Kind::Close if depth <= 1 => return Some(at),
+                Kind::Close => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether a figure is an amount for one of something: "55 cents a share", "60 dlrs per barrel".
+    pub(super) fn is_per_unit(&self, figure: usize) -> bool {
+        let next = figure.saturating_add(1);
+        let is_per = self.is_word(next, "per") || self.is_word(next, "each") || self.is_word(next, "apiece");
+        let follows = |word| self.is_word(next.saturating_add(1), word);
+        let is_each = (self.is_word(next, "a") || self.is_word(next, "an"))
+            && ["share", "barrel", "ounce", "tonne", "ton", "bushel", "pound", "unit", "unless"]
+                .iter()
+                .any(|word| follows(word));
+        is_per || is_each
+    }
+
+    /// Whether a figure's "up to" says which way it went.
+    pub(super) fn went_up_to(&self, figure: usize) -> bool {
+        let before = figure.checked_sub(1).and_then(|before| self.items.get(before));
+        let own = self.items.get(figure).map(|item| item.token);
+        before.is_some_and(|item| item.kind == Kind::Word(Class::To) && own == Some(item.token))
+    }
+
+    /// What leads to the figure at `figure`.
+    pub(super) fn approach(&self, figure: usize) -> Approach {
+        let mut is_loss = None;
+        let mut at = figure;
+        // Brackets are aside even where what they hold is not.
+        if let Some(open) = figure.checked_sub(1).filter(|open| self.kind(*open) == Some(Kind::Open)) {
+            return Approach { lead: Lead::Open, at: open, is_loss };
+        }
+        loop {
+            let Some(before) = self.before(at) else {
+                return Approach { lead: Lead::Start, at: 0, is_loss };
+            };
+            at = before;
+            let lead = match self.kind(at) {
+                Some(Kind::Word(Class::Filler | Class::Slack | Class::Basis)) => continue,
+                Some(Kind::Word(Class::Loss)) => {
+                    is_loss = is_loss.or(Some(true));
+                    continue;
+                }
+                Some(Kind::Word(Class::Profit)) => {
+                    is_loss = is_loss.or(Some(false));
+                    continue;
+                }
+                Some(Kind::Word(Class::Of)) => return self.approach_by_name(at, is_loss),
+                Some(Kind::Period) => match self.before(at) {
+                    // "Rose in 2009 5%", "from last year 's 3bn".
+                    Some(earlier) if self.class(earlier) == Some(Class::In) && !self.is_word(earlier, "on") => {
+                        at = earlier;
+                        continue;
+                    }
+                    _ => continue,
+                },
+                Some(Kind::Word(Class::Other)) if self.is_word(at, "'s") || self.is_word(at, "’s") => continue,
+                Some(Kind::Word(Class::Other)) | Some(Kind::Name | Kind::Time | Kind::Multiple) => Lead::Other,
+                Some(Kind::Word(Class::From)) if self.is_distance(at) => Lead::Other,
+                Some(Kind::Word(class)) => Lead::Word(class),
+                Some(Kind::Figure) => Lead::Figure,
+                Some(Kind::Open) => Lead::Open,
+                Some(Kind::Comma) => Lead::Comma,
+                Some(Kind::Semicolon) => Lead::Semicolon,
+                Some(Kind::Dash) if before.saturating_add(1) == figure => continue,
+                Some(Kind::Close | Kind::Dash | Kind::Sign) | None => Lead::Other,
+            };
+            return Approach { lead, at, is_loss };
+        }
+    }
+
+    /// "Not far from".
+    fn is_distance(&self, from: usize) -> bool {
+        self.before(from)
+            .is_some_and(|before| ["far", "away", "aside", "apart"].iter().any(|word| self.is_word(before, word)))
+    }
+
+    /// What leads to a figure that "of" names, as in "compared to a net loss of".
+    fn approach_by_name(&self, of: usize, is_loss: Option<bool>) -> Approach {
+        let mut is_loss = is_loss;
+        let mut at = of;
+        for nouns in 0..MAX_NOUNS {
+            let Some(before) = self.before(at) else {
+                break;
+            };
+            at = before;
+            if self.kind(at) == Some(Kind::Period) {
+                continue;
+            }
+            match self.class(at) {
+                Some(Class::Noun(way) | Class::Both(way)) if nouns == 0 => {
+                    return Approach { lead: Lead::MovementOf(way), at, is_loss };
+                }
+                Some(Class::Loss) => is_loss = is_loss.or(Some(true)),
+                Some(Class::Profit) => is_loss = is_loss.or(Some(false)),
+                Some(Class::Other | Class::Filler | Class::Slack | Class::Basis | Class::Value | Class::Stake) => {}
+                Some(Class::From) if self.is_distance(at) => break,
+                Some(class @ (Class::To | Class::From | Class::Versus | Class::Than | Class::Level)) => {
+                    return Approach { lead: Lead::Word(class), at, is_loss };
+                }
+                _ => break,
+            }
+        }
+        Approach { lead: Lead::Of, at: of, is_loss }
+    }
+
+    /// The word of movement that follows a figure and takes it for its measure: "5% rise", "0.3 pct lower".
+    pub(super) fn followed_by(&self, figure: usize) -> Option<(usize, Direction)> {
+        let is_part = matches!(self.sort(figure), Some(Sort::Percent | Sort::Points | Sort::Times));
+        let mut at = figure;
+        for _ in 0..3 {
+            at = self.after(at)?;
+            match self.class(at) {
+                Some(Class::Noun(way) | Class::Both(way)) if is_part => return Some((at, way)),
+                Some(Class::Adverb(way)) if is_part => return Some((at, way)),
+                Some(Class::Filler | Class::Slack | Class::Basis | Class::Profit | Class::Loss) => {}
+                Some(Class::Other) if is_part => {}
+                None if self.kind(at) == Some(Kind::Dash) || self.kind(at) == Some(Kind::Period) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Gives words the meaning that their neighbours give them.
+    fn join(&mut self) {
+        for at in 0..self.items.len() {
+            let next = at.saturating_add(1);
+            match (self.class(at), self.class(next)) {
+                (Some(Class::Compared), Some(Class::With | Class::To)) => self.set(next, Class::Versus),
+                (Some(Class::Soft), Some(Class::Compared | Class::Versus)) => self.set(at, Class::Filler),
+                // "As of".
+                (Some(Class::Soft), Some(Class::Of)) if self.is_word(at, "as") => self.set(at, Class::In),
+                // "Made up", "ended up": no movement.
+                (Some(Class::Level | Class::Deal), Some(Class::Adverb(Direction::Up))) if self.is_phrasal(at) => {
+                    self.set(next, Class::Filler)
+                }
+                _ => {}
+            }
+        }
+        self.set_brackets_aside();
+    }
+
+    fn is_phrasal(&self, verb: usize) -> bool {
+        ["make", "makes", "made", "making", "ended", "take", "took", "taken", "bought"]
+            .iter()
+            .any(|word| self.is_word(verb, word))
+    }
+
+    fn set(&mut self, at: usize, class: Class) {
+        if let Some(item) = self.items.get_mut(at) {
+            item.kind = Kind::Word(class);
+        }
+    }
+
+    fn set_brackets_aside(&mut self) {
+        let mut depth = 0_usize;
+        for item in &mut self.items {
+            match item.kind {
+                Kind::Open => depth = depth.saturating_add(1),
+                Kind::Close => {
+                    item.aside = depth > 0;
+                    depth = depth.saturating_sub(1);
+                    continue;
+                }
+                _ => {}
+            }
+            item.aside = depth > 0;
+        }
+        // A bracket that is never closed holds nothing.
+        if depth > 0 {
+            self.items.iter_mut().for_each(|item| item.aside = false);
+        }
+    }
+}
+
+fn push(items: &mut Vec<Item>, token: usize, piece: &Token<'_>) {
+    let kind = match &piece.kind {
+        TokenKind::Word => Kind::Word(Class::of(piece.text)),
+        TokenKind::Punctuation => match piece.text {
+            "(" | "[" => Kind::Open,
+            ")" | "]" => Kind::Close,
+            "," => Kind::Comma,
+            ";" | ":" => Kind::Semicolon,
+            "-" | "–" | "—" => Kind::Dash,
+            "&" => Kind::Word(Class::And),
+            _ => Kind::Sign,
+        },
+        TokenKind::Figure(figure) => {
+            if takes_up_to(items, piece, figure) {
+                items.push(Item { kind: Kind::Word(Class::Adverb(Direction::Up)), token, aside: false });
+                items.push(Item { kind: Kind::Word(Class::To), token, aside: false });
+            }
+            Kind::Figure
+        }
+        TokenKind::Period(_) => Kind::Period,
+        TokenKind::Time(_) => Kind::Time,
+        TokenKind::Multiple(_) => Kind::Multiple,
+        TokenKind::Ordinal(_) | TokenKind::Name => Kind::Name,
+    };
+    items.push(Item { kind, token, aside: false });
+}
+
+/// Whether "up to" before a figure is no bound but says which way it went: "went up to 3.5 mln euro".
+fn takes_up_to(items: &[Item], piece: &Token<'_>, figure: &FigureToken) -> bool {
+    let went = items.last().is_some_and(|item| matches!(item.kind, Kind::Word(Class::Verb(Direction::Either))));
+    went && says_up_to(piece.text) && figure.reported.qualifier() == Qualifier::AtMost
+}
+
+fn says_up_to(text: &str) -> bool {
+    text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("up to"))
+}
+
+/// What kind of number a figure is.
+pub(super) fn sort(figure: &FigureToken) -> Sort {
+    match figure.unit {
+        FigureUnit::One(Unit::Percent) => Sort::Percent,
+        FigureUnit::One(Unit::Points) => Sort::Points,
+        FigureUnit::One(Unit::Times) => Sort::Times,
+        FigureUnit::One(Unit::Money(currency)) => Sort::Money(currency),
+        FigureUnit::One(Unit::Count(noun)) => Sort::Count(noun),
+        _ => Sort::Bare,
+    }
+}
+
+impl Sort {
+    /// The unit, if anything says it.
+    pub(super) fn unit(self) -> Option<Unit> {
+        match self {
+            Sort::Percent => Some(Unit::Percent),
+            Sort::Points => Some(Unit::Points),
+            Sort::Times => Some(Unit::Times),
+            Sort::Money(currency) => Some(Unit::Money(currency)),
+            Sort::Count(noun) => Some(Unit::Count(noun)),
+            Sort::Bare => None,
+        }
+    }
+
+    /// Whether it is a part or a rate rather than an amount.
+    pub(super) fn is_relative(self) -> bool {
+        matches!(self, Sort::Percent | Sort::Points | Sort::Times)
+    }
+
+    /// Whether figures of the two sorts may be levels of one metric.
+    pub(super) fn suits(self, other: Self) -> bool {
+        self == other
+            || (self == Sort::Bare && !other.is_relative_factor())
+            || (other == Sort::Bare && !self.is_relative_factor())
+    }
+
+    fn is_relative_factor(self) -> bool {
+        matches!(self, Sort::Points | Sort::Times)
+    }
+}
+
+/// A number without the qualifier that "up to" seemed to be.
+pub(super) fn reported(sentence: &Sentence<'_, '_>, at: usize) -> Option<Reported> {
+    let reported = sentence.figure(at)?.reported;
+    Some(if sentence.went_up_to(at) { Reported::new(*reported.numeral(), Qualifier::Exact) } else { reported })
+}

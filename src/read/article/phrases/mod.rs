@@ -1,0 +1,89 @@
+//! Phrases: the relations between figures that a sentence itself states.
+//!
+//! Each sentence is read by itself, by rules over its tokens. What a word does is data, in `data/verbs.csv`; how figures take their
+//! places around it is code. A statement says how sure the reading is: where words stand between that may mean something
+//! else, figures that fit are reported as such, and figures that do not prove nothing.
+//!
+//! ```
+//! use tieout::read::article::{lexer, phrases};
+//! use tieout::read::article::phrases::{Part, Relation};
+//! let tokens = lexer::tokens("Revenue rose 54% to 3.4bn yuan from 2.2bn.", &lexer::LexerOptions::default());
+//! let statements = phrases::statements(&tokens);
+//! assert_eq!(statements[0].relation, Relation::Growth);
+//! let parts: Vec<Part> = statements[0].members.iter().map(|member| member.part).collect();
+//! assert_eq!(parts, [Part::Growth, Part::Current, Part::Prior]);
+//! ```
+
+mod brackets;
+mod doubts;
+mod elapsed;
+mod holdings;
+mod items;
+mod motion;
+mod movements;
+mod sentences;
+mod statement;
+mod sums;
+mod words;
+
+pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
+
+use crate::read::article::lexer::{Token, TokenKind};
+use items::Sentence;
+use sentences::Sentences;
+
+/// The relations that the sentences of a paragraph state, sentence by sentence.
+pub fn statements(tokens: &[Token<'_>]) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let mut reader = Reader::default();
+    for range in Sentences::new(tokens) {
+        let says_much = tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_measured));
+        if says_much {
+            let before = found.len();
+            reader.read(tokens, range.start, range.end, &mut found);
+            let place = |statement: &Statement| statement.members.iter().map(|member| member.span.start).min();
+            if let Some(new) = found.get_mut(before..) {
+                new.sort_by_key(place);
+            }
+        }
+    }
+    found
+}
+
+fn is_measured(token: &Token<'_>) -> bool {
+    matches!(token.kind, TokenKind::Figure(_) | TokenKind::Multiple(_) | TokenKind::Time(_) | TokenKind::Period(_))
+}
+
+/// What is used again from sentence to sentence.
+#[derive(Default)]
+struct Reader {
+    items: Vec<items::Item>,
+    pairs: Vec<brackets::Pair>,
+    readings: Vec<motion::Reading>,
+    /// The time that was named last.
+    last: Option<elapsed::Moment>,
+}
+
+impl Reader {
+    fn read(&mut self, tokens: &[Token<'_>], first: usize, last: usize, found: &mut Vec<Statement>) {
+        let mut sentence = Sentence::new(tokens, first, last, std::mem::take(&mut self.items));
+        self.pairs.clear();
+        self.readings.clear();
+        brackets::conversions(&mut sentence, &mut self.pairs);
+        brackets::open_up(&mut sentence);
+        motion::read(&sentence, &mut self.readings);
+        for reading in &self.readings {
+            movements::state(&sentence, reading, found);
+        }
+        found.extend(self.pairs.iter().filter_map(|pair| movements::convert(&sentence, *pair)));
+        let readings = &self.readings;
+        let is_taken = |at: usize| {
+            let places = |reading: &motion::Reading| [reading.growth, reading.change, reading.current, reading.prior];
+            readings.iter().any(|reading| places(reading).contains(&Some(at)))
+        };
+        holdings::read(&sentence, &is_taken, found);
+        sums::read(&sentence, found);
+        elapsed::read(&sentence, &mut self.last, found);
+        self.items = sentence.items;
+    }
+}

@@ -1,0 +1,366 @@
+//! From movements as read to statements: members in comparable units, with what speaks against judging them.
+
+use std::ops::Range;
+
+use super::brackets::Pair;
+use super::doubts;
+use super::items::{Lead, Sentence, Sort, reported};
+use super::motion::Reading;
+use super::statement::{Doubt, Member, Missing, Part, Relation, Statement};
+use super::words::{Class, Direction};
+use crate::model::Unit;
+use crate::num::{Numeral, Qualifier, Reported};
+use crate::read::article::lexer::TokenKind;
+
+/// A level more than so many times another, with its scale left out, may be of another scale.
+const SCALE_IN_DOUBT: i32 = 2;
+
+/// The statements that a movement makes.
+pub(super) fn state(sentence: &Sentence<'_, '_>, reading: &Reading, found: &mut Vec<Statement>) {
+    let case = Case::of(sentence, reading);
+    let before = found.len();
+    if let Some(multiple) = case.multiple() {
+        found.extend(case.statement(Relation::Multiple, Some(multiple)));
+    }
+    let (growth, change) = (case.growth(), case.change());
+    match (growth, change) {
+        (Some((Relation::Growth, growth)), Some(change)) if case.current.is_none() || case.prior.is_none() => {
+            found.extend(case.growth_of_change(growth, change));
+        }
+        (growth, change) => {
+            let stated = growth.into_iter().chain(change.map(|change| (Relation::Change, change)));
+            for (relation, member) in stated {
+                found.extend(case.statement(relation, Some(member)));
+            }
+        }
+    }
+    if found.len() == before {
+        found.extend(case.of_levels());
+    }
+}
+
+/// A level as a member.
+#[derive(Clone)]
+struct Level {
+    member: Member,
+    sort: Sort,
+    is_loss: Option<bool>,
+}
+
+struct Case<'s, 'a, 't> {
+    sentence: &'s Sentence<'a, 't>,
+    reading: &'s Reading,
+    current: Option<Level>,
+    prior: Option<Level>,
+    missing: Option<Missing>,
+    doubt: Option<Doubt>,
+}
+
+impl<'s, 'a, 't> Case<'s, 'a, 't> {
+    fn of(sentence: &'s Sentence<'a, 't>, reading: &'s Reading) -> Self {
+        let mut case = Case {
+            sentence,
+            reading,
+            current: reading.current.and_then(|at| level(sentence, at, Part::Current)),
+            prior: reading.prior.and_then(|at| level(sentence, at, Part::Prior)),
+            missing: doubts::basis(sentence, reading),
+            doubt: doubts::of_reading(sentence, reading),
+        };
+        case.settle_units();
+        case.settle_signs();
+        case
+    }
+
+    fn object(&mut self, missing: Missing) {
+        self.missing = self.missing.or(Some(missing));
+    }
+
+    fn suspect(&mut self, doubt: Doubt) {
+        self.doubt = self.doubt.or(Some(doubt));
+    }
+
+    /// Gives a level without a unit that of the other, and its scale: "to 22.1 mln eur from 19.9 mln".
+    fn settle_units(&mut self) {
+        let (Some(current), Some(prior)) = (&mut self.current, &mut self.prior) else {
+            return;
+        };
+        if !current.sort.suits(prior.sort) {
+            return self.object(Missing::TwoUnits);
+        }
+        let unit = current.member.unit.or(prior.member.unit);
+        let is_bare = current.sort == Sort::Bare || prior.sort == Sort::Bare;
+        if unit == Some(Unit::Percent) {
+            for level in [&mut *current, &mut *prior].into_iter().filter(|level| level.sort == Sort::Bare) {
+                level.member.reported = level.member.reported.times_power_of_ten(Unit::Percent.power());
+            }
+        }
+        current.member.unit = unit;
+        prior.member.unit = unit;
+        let scale = |at: Option<usize>| at.and_then(|at| self.sentence.figure(at)).and_then(|figure| figure.scale);
+        let scales = (scale(self.reading.current), scale(self.reading.prior));
+        match scales {
+            (Some(power), None) if is_bare && is_far(&current.member.reported, &prior.member.reported) => {
+                prior.member.reported = prior.member.reported.times_power_of_ten(power);
+                self.suspect(Doubt::Scale);
+            }
+            (None, Some(power)) if is_bare && is_far(&prior.member.reported, &current.member.reported) => {
+                current.member.reported = current.member.reported.times_power_of_ten(power);
+                self.suspect(Doubt::Scale);
+            }
+            (Some(_), None) if is_far(&current.member.reported, &prior.member.reported) => self.suspect(Doubt::Scale),
+            (None, Some(_)) if is_far(&prior.member.reported, &current.member.reported) => self.suspect(Doubt::Scale),
+            _ => {}
+        }
+        let per_unit = |at: Option<usize>| at.is_some_and(|at| self.sentence.is_per_unit(at));
+        if per_unit(self.reading.current) != per_unit(self.reading.prior) {
+            self.suspect(Doubt::Scale);
+        }
+    }
+
+    fn settle_signs(&mut self) {
+        let subject = doubts::subject_is_loss(self.sentence, self.reading);
+        let current = self.current.as_ref().and_then(|level| level.is_loss).or(subject);
+        let (Some(_), Some(prior)) = (&self.current, &self.prior) else {
+            return;
+        };
+        if let (Some(current), Some(prior)) = (current, prior.is_loss)
+            && current != prior
+        {
+            self.object(Missing::LossAndProfit);
+        } else if prior.is_loss == Some(true) && current.is_none() {
+            self.object(Missing::LossAndProfit);
+        } else if current == Some(true)
+            && prior.is_loss.is_none()
+            && self.current.as_ref().is_some_and(|level| level.is_loss.is_some())
+        {
+            self.suspect(Doubt::Reading);
+        }
+    }
+
+    fn multiple(&self) -> Option<Member> {
+        let token = self.sentence.token(self.reading.multiple?)?;
+        match &token.kind {
+            TokenKind::Multiple(multiple) => Some(Member {
+                part: Part::Multiple,
+                span: token.span(),
+                reported: multiple.reported,
+                unit: Some(Unit::Times),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Growth in percent, or a change in points.
+    fn growth(&self) -> Option<(Relation, Member)> {
+        let at = self.reading.growth?;
+        let figure = self.sentence.figure(at)?;
+        let unit = figure.unit().filter(|unit| matches!(unit, Unit::Percent | Unit::Points | Unit::Times))?;
+        let relation = match unit {
+            Unit::Percent => Relation::Growth,
+            Unit::Points => Relation::Change,
+            _ => return None,
+        };
+        let part = if relation == Relation::Growth { Part::Growth } else { Part::Change };
+        let mut member = self.moved(at, part, unit.power())?;
+        member.unit = Some(unit);
+        let level = self.current.as_ref().or(self.prior.as_ref());
+        if let (Unit::Points, Some(level)) = (unit, level)
+            && level.sort != Sort::Percent
+        {
+            // The points of an index are not hundredths.
+            member.reported = member.reported.times_power_of_ten(Unit::Points.power().saturating_neg());
+            member.unit = level.member.unit;
+        }
+        Some((relation, member))
+    }
+
+    fn change(&self) -> Option<Member> {
+        let at = self.reading.change?;
+        let sort = self.sentence.sort(at)?;
+        let level = self.current.as_ref().or(self.prior.as_ref());
+        if level.is_some_and(|level| level.sort == Sort::Percent) && self.counts_points(at) {
+            let member = self.moved(at, Part::Change, Unit::Points.power())?;
+            return Some(Member { unit: Some(Unit::Points), ..member });
+        }
+        let fits = level.is_none_or(|level| level.sort.suits(sort) && level.sort != Sort::Percent);
+        let unit = sort.unit().or(level.and_then(|level| level.member.unit));
+        let mut member = self.moved(at, Part::Change, unit.map_or(0, Unit::power))?;
+        member.unit = unit;
+        fits.then_some(member)
+    }
+
+    /// Whether a figure counts points: of a percentage those are percentage points.
+    fn counts_points(&self, at: usize) -> bool {
+        let says = |text: &str| text.ends_with("point") || text.ends_with("points");
+        let next = self.sentence.token(at.saturating_add(1));
+        self.sentence.token(at).is_some_and(|token| says(token.text)) || next.is_some_and(|token| says(token.text))
+    }
+
+    /// How much it moved, below zero for a fall.
+    fn moved(&self, at: usize, part: Part, power: i32) -> Option<Member> {
+        let token = self.sentence.token(at)?;
+        let figure = token.figure()?;
+        let mut reported = reported(self.sentence, at)?.times_power_of_ten(power);
+        let is_signed = figure.has_sign || reported.nominal().is_negative();
+        let falls = match self.reading.way {
+            Some(Direction::Down) => true,
+            Some(Direction::Up) => false,
+            _ => self.levels_fall(),
+        };
+        if falls && !is_signed {
+            reported = reported.negated();
+        }
+        Some(Member { part, span: token.span(), reported, unit: None })
+    }
+
+    fn levels_fall(&self) -> bool {
+        match (&self.current, &self.prior) {
+            (Some(current), Some(prior)) => current.member.reported.nominal() < prior.member.reported.nominal(),
+            _ => false,
+        }
+    }
+
+    /// The members with the stated one first.
+    fn members(&self, stated: Option<Member>) -> Vec<Member> {
+        let levels = [&self.current, &self.prior].into_iter().flatten().map(|level| level.member.clone());
+        stated.into_iter().chain(levels).collect()
+    }
+
+    fn statement(&self, relation: Relation, stated: Option<Member>) -> Option<Statement> {
+        let is_percentage = [&self.current, &self.prior].into_iter().flatten().any(|level| level.sort == Sort::Percent);
+        let missing = match (&self.current, &self.prior) {
+            (None, None) => Some(Missing::Levels),
+            (Some(_), None) => Some(Missing::Prior),
+            (None, Some(_)) => Some(Missing::Current),
+            _ if is_percentage && relation == Relation::Growth => Some(Missing::PercentOrPoints),
+            _ => None,
+        };
+        // An amount by which something moved states nothing without a level.
+        if relation == Relation::Change && missing == Some(Missing::Levels) {
+            return None;
+        }
+        let way = match self.reading.way {
+            Some(Direction::Up | Direction::Down) => None,
+            _ if relation == Relation::Multiple => None,
+            _ => Some(Doubt::Direction),
+        };
+        Some(self.made(relation, self.members(stated), self.missing.or(missing), self.doubt.or(way)))
+    }
+
+    fn growth_of_change(&self, growth: Member, change: Member) -> Option<Statement> {
+        let missing = if self.current.is_none() && self.prior.is_none() { Some(Missing::Levels) } else { None };
+        let mut members = self.members(Some(growth));
+        members.insert(1, change);
+        Some(self.made(Relation::GrowthOfChange, members, self.missing.or(missing), self.doubt))
+    }
+
+    /// A movement of which only the levels are given.
+    fn of_levels(&self) -> Option<Statement> {
+        let (current, prior) = match (&self.current, &self.prior) {
+            (Some(current), Some(prior)) => (current, prior),
+            (None, Some(_)) => {
+                let missing = self.missing.or(Some(Missing::Current));
+                return Some(self.made(Relation::Comparison, self.members(None), missing, self.doubt));
+            }
+            _ => return None,
+        };
+        let is_negative = |level: &Level| level.member.reported.nominal().is_negative();
+        // "Its growth forecast to 2.2% from 3.2%": growth is what moves, not how.
+        let is_metric = current.sort == Sort::Percent && self.is_noun();
+        let says_way = matches!(self.reading.way, Some(Direction::Up | Direction::Down)) && !is_metric;
+        match self.direction().filter(|_| says_way && !is_negative(current) && !is_negative(prior)) {
+            Some(word) => {
+                let doubt = self.doubt.or_else(|| doubts::of_quotation(self.sentence, self.reading));
+                Some(self.made(Relation::Direction, self.members(Some(word)), self.missing, doubt))
+            }
+            None if self.is_between_places(current, prior) => None,
+            None => {
+                let missing = self.missing.or(Some(Missing::Movement));
+                Some(self.made(Relation::Comparison, self.members(None), missing, self.doubt))
+            }
+        }
+    }
+
+    /// "Moved to 5 Main Street from 7 High Street".
+    fn is_between_places(&self, current: &Level, prior: &Level) -> bool {
+        let is_plain =
+            |at: Option<usize>| at.and_then(|at| self.sentence.figure(at)).is_some_and(|figure| figure.scale.is_none());
+        let are_bare = current.member.unit.is_none() && prior.member.unit.is_none();
+        self.reading.way == Some(Direction::Either) && are_bare && is_plain(self.reading.current)
+    }
+
+    fn is_noun(&self) -> bool {
+        let class = self.reading.word.and_then(|word| self.sentence.class(word));
+        matches!(class, Some(Class::Noun(_)))
+    }
+
+    /// The word of movement: from zero up, or from zero down.
+    fn direction(&self) -> Option<Member> {
+        let token = self.sentence.token(self.reading.word?)?;
+        // "Went up to 3.5m", of which the figure has taken "up to".
+        let span: Range<usize> =
+            if token.figure().is_some() { token.start..token.start.saturating_add(2) } else { token.span() };
+        let qualifier = match self.reading.way? {
+            Direction::Down => Qualifier::AtMost,
+            _ => Qualifier::AtLeast,
+        };
+        let unit = self.current.as_ref()?.member.unit;
+        let unit = if unit == Some(Unit::Percent) { Some(Unit::Points) } else { unit };
+        Some(Member { part: Part::Direction, span, reported: Reported::new(Numeral::new(0, 0), qualifier), unit })
+    }
+
+    fn made(
+        &self,
+        relation: Relation,
+        members: Vec<Member>,
+        missing: Option<Missing>,
+        doubt: Option<Doubt>,
+    ) -> Statement {
+        let token = |at: usize| self.sentence.items.get(at).map_or(0, |item| item.token);
+        Statement {
+            relation,
+            members,
+            missing,
+            doubt,
+            clause: token(self.reading.clause)..token(self.reading.last).saturating_add(1),
+            sentence: self.sentence.token_range(),
+            times: None,
+        }
+    }
+}
+
+/// Whether one number is so much larger than the other that a scale may have been left out.
+fn is_far(large: &Reported, small: &Reported) -> bool {
+    large.nominal().magnitude().saturating_sub(small.nominal().magnitude()) >= SCALE_IN_DOUBT
+}
+
+fn level(sentence: &Sentence<'_, '_>, at: usize, part: Part) -> Option<Level> {
+    let token = sentence.token(at)?;
+    let sort = match sentence.sort(at)? {
+        // The points of an index.
+        Sort::Points => Sort::Bare,
+        sort => sort,
+    };
+    let unit = sort.unit();
+    let power = unit.map_or(0, Unit::power);
+    let reported = reported(sentence, at)?.times_power_of_ten(power);
+    let approach = sentence.approach(at);
+    let is_loss = approach.is_loss.filter(|_| approach.lead != Lead::Start);
+    let span = match token.figure() {
+        Some(figure) if sentence.went_up_to(at) => figure.amount.clone(),
+        _ => token.span(),
+    };
+    Some(Level { member: Member { part, span, reported, unit }, sort, is_loss })
+}
+
+/// A figure as a member.
+pub(super) fn member(sentence: &Sentence<'_, '_>, at: usize, part: Part) -> Option<Member> {
+    level(sentence, at, part).map(|level| level.member)
+}
+
+/// The statement of a conversion.
+pub(super) fn convert(sentence: &Sentence<'_, '_>, pair: Pair) -> Option<Statement> {
+    let members =
+        vec![member(sentence, pair.converted, Part::Converted)?, member(sentence, pair.amount, Part::Amount)?];
+    Some(sentence.statement(Relation::Conversion, members, None, None, pair.amount))
+}

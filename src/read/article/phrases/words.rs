@@ -1,0 +1,172 @@
+//! The words that relate figures, from `data/verbs.csv`, and the few that hold a sentence together.
+
+/// Which way something moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// Rose, an increase, higher.
+    Up,
+    /// Fell, a decline, lower.
+    Down,
+    /// Changed, an improvement: the word alone does not say.
+    Either,
+}
+
+/// What a word does in a sentence about figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A verb of movement: "rose", "cutting".
+    Verb(Direction),
+    /// A noun of movement: "reduction".
+    Noun(Direction),
+    /// One that may be either: "rise", "cut".
+    Both(Direction),
+    /// "Up", "lower".
+    Adverb(Direction),
+    /// A verb that gives a level: "was", "totaled", "reached".
+    Level,
+    /// A verb of buying, selling or holding.
+    Deal,
+    /// What is held of a company: "stake".
+    Stake,
+    /// A verb that gives a share of a whole: "accounts for".
+    Share,
+    /// "Valuing", "worth".
+    Value,
+    /// A verb whose objects are all the parts of a whole: "comprising".
+    Parts,
+    /// The percentage has a base of its own: "organically", "comparable".
+    Basis,
+    /// The figures may not be of one base: "excluding", "average".
+    Slack,
+    /// "Loss", "deficit".
+    Loss,
+    /// "Profit", "surplus".
+    Profit,
+    /// Another clause begins: "while".
+    Clause,
+    /// Something else may begin: "which", "after".
+    Soft,
+    /// Says nothing of how figures are related: "a", "record", "sharply".
+    Filler,
+    /// "To".
+    To,
+    /// "From".
+    From,
+    /// "By".
+    By,
+    /// "At".
+    At,
+    /// "Of".
+    Of,
+    /// "In", "for", "on", "during", "over".
+    In,
+    /// "Than".
+    Than,
+    /// "Versus", "against", and the "with" or "to" of "compared with".
+    Versus,
+    /// "Compared", "comparison", "compares".
+    Compared,
+    /// "With".
+    With,
+    /// "And".
+    And,
+    /// "Or", "equivalent".
+    Or,
+    /// Any other word.
+    Other,
+}
+
+/// Words of one meaning each, which are structure rather than data.
+const STRUCTURE: &[(&str, Class)] = &[
+    ("to", Class::To),
+    ("from", Class::From),
+    ("by", Class::By),
+    ("at", Class::At),
+    ("of", Class::Of),
+    ("in", Class::In),
+    ("for", Class::In),
+    ("on", Class::In),
+    ("during", Class::In),
+    ("than", Class::Than),
+    ("versus", Class::Versus),
+    ("vs", Class::Versus),
+    ("vs.", Class::Versus),
+    ("against", Class::Versus),
+    ("compared", Class::Compared),
+    ("comparison", Class::Compared),
+    ("compares", Class::Compared),
+    ("comparing", Class::Compared),
+    ("with", Class::With),
+    ("and", Class::And),
+    ("&", Class::And),
+    ("or", Class::Or),
+    ("equivalent", Class::Or),
+];
+
+include!(concat!(env!("OUT_DIR"), "/verbs.rs"));
+
+impl Class {
+    /// What a word does, in any case.
+    pub(super) fn of(word: &str) -> Class {
+        let mut buffer = [0_u8; LONGEST];
+        let Some(lower) = buffer.get_mut(..word.len()) else {
+            return Class::Other;
+        };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let lower = &*lower;
+        if lower.len() <= LONGEST_STRUCTURE
+            && let Some((_, class)) = STRUCTURE.iter().find(|(known, _)| known.as_bytes() == lower)
+        {
+            return *class;
+        }
+        let order = |known: &str| (known.len(), known.as_bytes()).cmp(&(lower.len(), lower));
+        let found = WORDS.binary_search_by(|(known, _)| order(known)).ok();
+        found.and_then(|at| WORDS.get(at)).map_or(Class::Other, |(_, class)| *class)
+    }
+
+    /// Which way a word of movement points.
+    pub(super) fn direction(self) -> Option<Direction> {
+        match self {
+            Class::Verb(way) | Class::Noun(way) | Class::Both(way) | Class::Adverb(way) => Some(way),
+            _ => None,
+        }
+    }
+}
+
+/// The length of the longest word of [`STRUCTURE`].
+const LONGEST_STRUCTURE: usize = 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_in_any_case_and_no_part_of_them() {
+        for (word, class) in [
+            ("rose", Class::Verb(Direction::Up)),
+            ("Fell", Class::Verb(Direction::Down)),
+            ("growth", Class::Noun(Direction::Up)),
+            ("RISE", Class::Both(Direction::Up)),
+            ("lower", Class::Adverb(Direction::Down)),
+            ("to", Class::To),
+            ("equivalent", Class::Or),
+            ("comparable", Class::Basis),
+            ("ros", Class::Other),
+            ("roses", Class::Other),
+            ("", Class::Other),
+            ("überaus", Class::Other),
+            ("incomprehensibilities", Class::Other),
+        ] {
+            assert_eq!(Class::of(word), class, "{word}");
+        }
+    }
+
+    #[test]
+    fn no_word_of_structure_stands_in_the_table() {
+        for (word, _) in STRUCTURE {
+            assert!(word.len() <= LONGEST_STRUCTURE, "{word}");
+            assert!(!WORDS.iter().any(|(known, _)| known == word), "{word}");
+        }
+    }
+}
