@@ -11,6 +11,8 @@ mod currencies;
 mod ecb;
 #[path = "build/metrics.rs"]
 mod metrics;
+#[path = "build/names.rs"]
+mod names;
 #[path = "build/verbs.rs"]
 mod verbs;
 
@@ -21,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     currencies::write("data/currencies.csv", &out)?;
     ecb::write("data/ecb/eurofxref-hist.csv", &out)?;
     write_table("data/metrics.csv", &out, "metrics.rs", metrics::generate)?;
+    write_table("data/names.csv", &out, "names.rs", names::generate)?;
     write_table("data/verbs.csv", &out, "verbs.rs", verbs::generate)
 }
 

@@ -222,6 +222,10 @@ pub(super) struct ExtractArgs {
     /// What the files hold, whatever their names end in: text, md, html, jsonl
     #[arg(long = "as", value_name = "KIND")]
     pub(super) kind: Option<Kind>,
+    /// The day on which the articles were published, which "last year" and "the first quarter" refer to; else the one that each
+    /// names itself
+    #[arg(long, value_name = "DATE")]
+    pub(super) published: Option<String>,
     #[command(flatten)]
     pub(super) writing: WritingArgs,
     /// The format

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::ExtractArgs;
 use super::exit::Failure;
-use super::{Outcome, sources};
+use super::{Outcome, options, sources};
 use crate::read::documents::Kind;
 use crate::report::view::DIGITS;
 use crate::report::{ExtractedFigures, ExtractedRow};
@@ -13,14 +13,17 @@ use crate::verbs::{ExtractOptions, Extracted, Writing, extract};
 
 pub(super) fn run(args: &ExtractArgs) -> Outcome {
     let Writing { style, convention } = Writing::from(&args.writing);
-    let options = ExtractOptions { style, convention };
+    let reading = ExtractOptions { style, convention, published: options::published(args.published.as_deref())? };
     let kinds = args.files.iter().map(|path| kind(path, args.kind)).collect::<Result<Vec<_>, _>>()?;
     let files = sources::open(args.files.iter())?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut rows = ExtractedFigures::new(args.format.into(), args.digits.digits.unwrap_or(DIGITS));
     rows.begin(&mut out)?;
     for (input, kind) in files.iter().zip(kinds) {
-        extract(input, kind, &options, |figure| rows.figure(&mut out, &row(figure)).map_err(Failure::from))?;
+        extract(input, kind, &reading, |figure| {
+            let metric = figure.subject.metric.to_string();
+            rows.figure(&mut out, &row(figure, &metric)).map_err(Failure::from)
+        })?;
     }
     rows.end(&mut out)?;
     Ok(out.flush()?)
@@ -36,7 +39,7 @@ fn kind(path: &Path, said: Option<Kind>) -> Result<Kind, Failure> {
     })
 }
 
-fn row(figure: &Extracted) -> ExtractedRow<'_> {
+fn row<'a>(figure: &'a Extracted, metric: &'a str) -> ExtractedRow<'a> {
     ExtractedRow {
         source: &figure.source,
         span: figure.span,
@@ -45,5 +48,12 @@ fn row(figure: &Extracted) -> ExtractedRow<'_> {
         nominal: &figure.nominal,
         interval: &figure.interval,
         qualifier: figure.qualifier,
+        entity: &figure.subject.entity,
+        metric,
+        period: figure.subject.period,
+        measure: figure.measure.name(),
+        versus: figure.versus,
+        holder: figure.holder.as_deref().unwrap_or_default(),
+        confidence: figure.subject.confidence.name(),
     }
 }

@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use super::table::{Cell, Format, TableWriter, table_writer};
+use crate::model::Period;
 use crate::num::{End, Exact, Interval, Qualifier, Rounding};
 use crate::text::Span;
 
 /// The columns of a figure CSV in their order, those of its measure left out that an article has not; then what the text says of
-/// each number, and its bytes in the source.
-const COLUMNS: [&str; 16] = [
+/// each number, its bytes in the source, and how sure its subject is.
+const COLUMNS: [&str; 17] = [
     "entity",
     "metric",
     "period",
@@ -25,6 +26,7 @@ const COLUMNS: [&str; 16] = [
     "qualifier",
     "start",
     "end",
+    "confidence",
 ];
 
 /// A figure as a row has it.
@@ -44,6 +46,20 @@ pub struct ExtractedRow<'a> {
     pub interval: &'a Interval,
     /// What is said of the number besides its digits.
     pub qualifier: Qualifier,
+    /// Whose it is; empty where nothing says.
+    pub entity: &'a str,
+    /// The line item; empty where nothing says.
+    pub metric: &'a str,
+    /// When.
+    pub period: Option<Period>,
+    /// What is said of the subject.
+    pub measure: &'a str,
+    /// The period compared with.
+    pub versus: Option<Period>,
+    /// Who holds or buys the stake.
+    pub holder: &'a str,
+    /// How sure the subject is.
+    pub confidence: &'a str,
 }
 
 /// Writes figures of articles, one a row.
@@ -74,15 +90,16 @@ impl ExtractedFigures {
         let end =
             |end: &End, rounding| end.value().map_or(String::new(), |value| value.to_plain(self.digits, rounding));
         let Span { line, column, start, end: last, .. } = row.span;
+        let period = |period: Option<Period>| Cell::text(period.map_or(String::new(), |period| period.to_string()));
         let cells = [
-            Cell::text(""),
-            Cell::text(""),
-            Cell::text(""),
+            Cell::text(row.entity),
+            Cell::text(row.metric),
+            period(row.period),
             Cell::text(row.value),
             Cell::text(row.unit.unwrap_or_default()),
-            Cell::text(""),
-            Cell::text(""),
-            Cell::text(""),
+            Cell::text(row.measure),
+            period(row.versus),
+            Cell::text(row.holder),
             Cell::number(end(row.interval.low(), Rounding::Down)),
             Cell::number(end(row.interval.high(), Rounding::Up)),
             Cell::text(row.source),
@@ -91,6 +108,7 @@ impl ExtractedFigures {
             Cell::text(row.qualifier.name()),
             Cell::number(start.to_string()),
             Cell::number(last.to_string()),
+            Cell::text(row.confidence),
         ];
         self.writer.row(out, &cells)
     }

@@ -3,12 +3,16 @@
 use std::io::{BufRead, BufReader};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::Error;
+use super::articles::{Story, Told};
 use super::source::Source;
-use crate::model::{Currency, Unit};
-use crate::num::{Convention, Exact, Interval, Qualifier, Style, parse};
-use crate::read::article::lexer::{FigureToken, FigureUnit, LexerOptions, Token, tokens};
-use crate::read::documents::{Document, Documents, Kind, Passage};
+use crate::model::{Currency, Measure, Period, Unit};
+use crate::num::{Convention, Exact, Interval, Qualifier, Reported, Style, parse};
+use crate::read::article::lexer::{FigureUnit, LexerOptions, Token};
+use crate::read::article::subjects::{Bound, Subject};
+use crate::read::documents::{Document, Documents, Kind};
 use crate::text::Span;
 
 /// How articles are read.
@@ -18,6 +22,8 @@ pub struct ExtractOptions {
     pub style: Style,
     /// How they round.
     pub convention: Convention,
+    /// The day of publication, where it is not the one that they name.
+    pub published: Option<Date>,
 }
 
 /// A figure of an article.
@@ -37,6 +43,14 @@ pub struct Extracted {
     pub interval: Interval,
     /// What is said of the number besides its digits.
     pub qualifier: Qualifier,
+    /// What is said of the subject.
+    pub measure: Measure,
+    /// Whose, what and when, and how sure that is.
+    pub subject: Subject,
+    /// The period compared with.
+    pub versus: Option<Period>,
+    /// Who holds or buys the stake.
+    pub holder: Option<Arc<str>>,
 }
 
 /// Hands every figure of a source to `each`, in order.
@@ -61,54 +75,68 @@ pub fn extract<E: From<Error>>(
 /// Every figure of a document.
 fn figures(document: &Document, options: &ExtractOptions) -> Vec<Extracted> {
     let lexing = LexerOptions { style: options.style };
-    let mut found: Vec<(&Passage, Token<'_>)> = Vec::new();
-    for passage in document.passages() {
-        let all = tokens(passage.text(), &lexing);
-        found.extend(all.into_iter().filter(|token| token.figure().is_some()).map(|token| (passage, token)));
-    }
-    let spoken: Vec<Currency> = found.iter().filter_map(|(_, token)| token.figure()?.unit()?.currency()).collect();
-    let extracted = |(passage, token): &(&Passage, Token<'_>)| {
-        let figure = token.figure()?;
-        Some(Extracted {
-            source: Arc::clone(&document.name),
-            span: document.span(passage, token.span()),
-            value: value(token, figure),
-            unit: unit(figure, &spoken),
-            nominal: figure.reported.nominal(),
-            interval: figure.reported.loose(options.convention),
-            qualifier: figure.reported.qualifier(),
-        })
-    };
-    found.iter().filter_map(extracted).collect()
+    let story = Story::read(document, &lexing, options.published);
+    let all = || story.paragraphs.iter().flat_map(|told| told.figures.iter().map(move |bound| (told, bound)));
+    let spoken: Vec<Currency> = all().filter_map(|(_, bound)| bound.unit?.currency()).collect();
+    all().map(|(told, bound)| extracted(&story, told, bound, &spoken, options.convention)).collect()
 }
 
-/// The unit: of a currency's name that several share, the one that the document speaks of elsewhere.
-fn unit(figure: &FigureToken, spoken: &[Currency]) -> Option<String> {
-    match figure.unit {
-        FigureUnit::One(unit) => Some(unit.to_string()),
-        FigureUnit::OneOf(several) => {
+fn extracted(
+    story: &Story<'_>,
+    told: &Told<'_>,
+    bound: &Bound,
+    spoken: &[Currency],
+    convention: Convention,
+) -> Extracted {
+    let power = bound.unit.map_or(0, Unit::power).saturating_neg();
+    let reported = bound.reported.times_power_of_ten(power);
+    let token = told.read.tokens.iter().find(|token| token.start == bound.span.start);
+    let unit = bound.unit.map_or_else(|| token.map_or(COUNT.to_owned(), |token| unit(token, spoken)), |u| u.to_string());
+    Extracted {
+        source: Arc::clone(&story.document.name),
+        span: story.document.span(told.passage, bound.span.clone()),
+        value: value(told.read.text.get(bound.span.clone()).unwrap_or_default(), &reported),
+        unit: Some(unit).filter(|unit| !unit.is_empty()),
+        nominal: reported.nominal(),
+        interval: reported.loose(convention),
+        qualifier: reported.qualifier(),
+        measure: bound.measure,
+        subject: bound.subject.clone(),
+        versus: bound.versus,
+        holder: bound.holder.clone(),
+    }
+}
+
+/// What a number counts of which nothing says what it counts.
+const COUNT: &str = "count";
+
+/// The unit: of a currency's name that several share, the one that the document speaks of elsewhere, else none.
+fn unit(token: &Token<'_>, spoken: &[Currency]) -> String {
+    match token.figure().map(|figure| &figure.unit) {
+        Some(FigureUnit::OneOf(several)) => {
             let mut likely = spoken.iter().filter(|currency| several.contains(currency));
-            let first = likely.next()?;
-            likely.all(|other| other == first).then(|| Unit::Money(*first).to_string())
+            let first = likely.next();
+            let only = first.filter(|first| likely.all(|other| other == *first));
+            only.map_or(String::new(), |currency| Unit::Money(*currency).to_string())
         }
-        _ => Some("count".to_owned()),
+        _ => COUNT.to_owned(),
     }
 }
 
 /// The text as it stands, where a figure CSV reads the same from it, else the number written out.
-fn value(token: &Token<'_>, figure: &FigureToken) -> String {
-    let same = parse(token.text, Style::default()).is_ok_and(|written| written.reported == figure.reported);
+fn value(text: &str, reported: &Reported) -> String {
+    let same = parse(text, Style::default()).is_ok_and(|written| written.reported == *reported);
     if same {
-        return token.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let digits = |value: Exact, place: i32| crate::num::plain(&value, place.min(0), crate::num::Rounding::Nearest);
-    let lower = figure.reported.numeral();
-    let mut text = figure.reported.qualifier().name().to_owned();
+    let lower = reported.numeral();
+    let mut text = reported.qualifier().name().to_owned();
     if !text.is_empty() {
         text.push(' ');
     }
     text.push_str(&digits(lower.value(), lower.last_place()));
-    if let Some(upper) = figure.reported.upper() {
+    if let Some(upper) = reported.upper() {
         text.push_str(" to ");
         text.push_str(&digits(upper.value(), upper.last_place()));
     }

@@ -27,6 +27,7 @@ impl References {
             while let Some(row) = figures.next().map_err(|error| source::input_error(source.name(), &error))? {
                 match row {
                     RowResult::Malformed(errors) => malformed(&errors)?,
+                    RowResult::Row(row) if !row.is_certain => {}
                     RowResult::Row(row) => std::iter::once(row.level).chain(row.growth).for_each(|f| references.add(f)),
                 }
             }

@@ -109,8 +109,10 @@ impl Task for Reporting<'_> {
 
 impl Reporting<'_> {
     fn row(&mut self, group: &Group, appended: &[Appended], row: usize) -> io::Result<()> {
-        let appended = group.levels.get(row).and_then(|level| appended.get(*level));
-        appended.map_or(Ok(()), |appended| self.0.row(group.rows.row(row), appended))
+        let level = group.levels.get(row).copied().flatten();
+        let nothing = Appended::default();
+        let appended = level.and_then(|level| appended.get(level)).unwrap_or(&nothing);
+        self.0.row(group.rows.row(row), appended)
     }
 
     /// Gives gathered rows back as they stood in the sources.

@@ -98,6 +98,30 @@ impl Metric {
         }
     }
 
+    /// The metric that a text begins with, and the bytes of its name there: the longest name or alias of the table that ends where a
+    /// word does. Blanks and hyphens count as in [`Metric::parse`].
+    ///
+    /// ```
+    /// use tieout::model::Metric;
+    /// let (metric, length) = Metric::at_start("net sales rose").unwrap();
+    /// assert_eq!((metric.name(), length), ("revenue", 9));
+    /// assert!(Metric::at_start("salesmen rose").is_none());
+    /// ```
+    pub fn at_start(text: &str) -> Option<(Self, usize)> {
+        let (known, length) = Known::at_start(text)?;
+        Some((Metric { base: Base::Known(known), path: None }, length))
+    }
+
+    /// The part of this metric that is called `name`: `revenue/cloud` of `revenue`. A `/` in the name is read as a blank.
+    pub fn part(&self, name: &str) -> Self {
+        let name = fold(&name.replace('/', " "));
+        let path = match self.path() {
+            Some(path) => format!("{path}/{name}"),
+            None => name,
+        };
+        Metric { base: self.base.clone(), path: Some(path.into()) }
+    }
+
     /// Every metric of the table, in its order.
     pub fn known() -> impl Iterator<Item = Metric> {
         Known::all().map(|known| Metric { base: Base::Known(known), path: None })

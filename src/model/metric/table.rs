@@ -17,6 +17,16 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Known(u16);
 
+/// What a text is that spellings are looked for in.
+enum Beginning {
+    /// A spelling, which others may begin with.
+    Whole(Known),
+    /// What spellings begin with.
+    Part,
+    /// Neither.
+    Nothing,
+}
+
 include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
 
 /// The length in bytes of the longest spelling in the table, and so of the longest that is looked for.
@@ -36,6 +46,45 @@ impl Known {
         let place =
             SPELLINGS.binary_search_by(|(first, spelling, _)| (*first, spelling.as_bytes()).cmp(&wanted)).ok()?;
         SPELLINGS.get(place).map(|(_, _, index)| Known(*index))
+    }
+
+    /// The longest spelling that a text begins with and that ends where a word does, with its bytes in the text.
+    pub(super) fn at_start(text: &str) -> Option<(Self, usize)> {
+        let mut key = [0; LONGEST];
+        let mut length = 0_usize;
+        let mut found = None;
+        let mut bytes = text.bytes().enumerate().peekable();
+        while let Some((place, byte)) = bytes.next() {
+            let is_blank = byte.is_ascii_whitespace() || matches!(byte, b'-' | b'_');
+            let after_blank = length.checked_sub(1).and_then(|last| key.get(last)) == Some(&b' ');
+            if is_blank && (after_blank || length == 0) {
+                continue;
+            }
+            let Some(next) = key.get_mut(length) else {
+                break;
+            };
+            *next = if is_blank { b' ' } else { byte.to_ascii_lowercase() };
+            length = length.saturating_add(1);
+            if is_blank || bytes.peek().is_some_and(|(_, next)| next.is_ascii_alphanumeric() || !next.is_ascii()) {
+                continue;
+            }
+            match Self::beginning(key.get(..length)?) {
+                Beginning::Whole(known) => found = Some((known, place.saturating_add(1))),
+                Beginning::Part => {}
+                Beginning::Nothing => break,
+            }
+        }
+        found
+    }
+
+    fn beginning(key: &[u8]) -> Beginning {
+        let wanted = (prefix(key), key);
+        let place = SPELLINGS.partition_point(|(first, spelling, _)| (*first, spelling.as_bytes()) < wanted);
+        match SPELLINGS.get(place) {
+            Some((_, spelling, index)) if spelling.as_bytes() == key => Beginning::Whole(Known(*index)),
+            Some((_, spelling, _)) if spelling.as_bytes().starts_with(key) => Beginning::Part,
+            _ => Beginning::Nothing,
+        }
     }
 
     pub(super) fn all() -> impl Iterator<Item = Self> {

@@ -40,6 +40,8 @@ pub enum Column {
     Location,
     /// The last day of the entity's fiscal years.
     FiscalYearEnd,
+    /// How sure the subject is.
+    Confidence,
 }
 
 /// The columns with a meaning, in their order above: name, and whether a file must have it.
@@ -59,6 +61,7 @@ pub const COLUMNS: &[(Column, &str, bool)] = &[
     (Column::Source, "source", false),
     (Column::Location, "location", false),
     (Column::FiscalYearEnd, "fiscal_year_end", false),
+    (Column::Confidence, "confidence", false),
 ];
 
 impl Column {

@@ -139,7 +139,7 @@ impl<R: Read> Figures<R> {
             record,
         };
         match builder.build(&mut self.recent) {
-            Ok((level, growth)) => RowResult::Row(Box::new(Row { level, growth })),
+            Ok(row) => RowResult::Row(Box::new(row)),
             Err(errors) => RowResult::Malformed(errors),
         }
     }

@@ -17,6 +17,8 @@ pub struct Row {
     pub level: Figure,
     /// The figure of the `growth` column, if there is one.
     pub growth: Option<Figure>,
+    /// Whether it is certain of what the figures are; otherwise they are carried along, and nothing rests on them.
+    pub is_certain: bool,
 }
 
 /// What the rows before said: neighbours say much the same, which is then neither kept nor read again.
@@ -119,11 +121,16 @@ fn kept<T>(result: Checked<T>, errors: &mut Vec<RowError>) -> Option<T> {
 
 impl Builder<'_> {
     /// The figure of a row, and that of its growth column; every problem of the row at once.
-    pub(super) fn build(&self, recent: &mut Recent) -> Checked<(Figure, Option<Figure>)> {
+    pub(super) fn build(&self, recent: &mut Recent) -> Checked<Row> {
         self.check_cells()?;
         let mut errors = Vec::new();
-        let entity = kept(self.needed(Column::Entity, "who reports"), &mut errors).map(|name| self.named(name));
-        let metric = kept(self.needed(Column::Metric, "a line item such as revenue"), &mut errors);
+        let is_certain = kept(self.is_certain(), &mut errors).unwrap_or(true);
+        let needed = |column: Column, expected: &str| match self.needed(column, expected) {
+            Err(_) if !is_certain => Ok(""),
+            needed => needed,
+        };
+        let entity = kept(needed(Column::Entity, "who reports"), &mut errors).map(|name| self.named(name));
+        let metric = kept(needed(Column::Metric, "a line item such as revenue"), &mut errors);
         let year_end = kept(self.fiscal_year_end(entity.unwrap_or_default()), &mut errors).unwrap_or_default();
         let period = kept(self.period(Column::Period, year_end, recent), &mut errors);
         let versus = kept(self.period(Column::Versus, year_end, recent), &mut errors);
@@ -136,7 +143,9 @@ impl Builder<'_> {
             return Err(errors);
         };
         let metric = recent.metric(metric, &self.options.aliases);
-        self.check_meaning(&metric, measure, &number)?;
+        if is_certain {
+            self.check_meaning(&metric, measure, &number)?;
+        }
         let level = Figure {
             entity: recent.entity(entity),
             metric,
@@ -153,7 +162,20 @@ impl Builder<'_> {
             origin: self.origin(recent),
         };
         let growth = growth.map(|reported| growth_of(&level, reported, self.span(Column::Growth)));
-        Ok((level, growth))
+        Ok(Row { level, growth, is_certain })
+    }
+
+    /// Whether the row's subject is certain, as it is where nothing is said of it.
+    fn is_certain(&self) -> Checked<bool> {
+        match self.text(Column::Confidence) {
+            "" | "certain" => Ok(true),
+            "likely" | "unknown" => Ok(false),
+            _ => {
+                let shown = self.shown(Column::Confidence);
+                let message = format!("`{shown}` is no confidence; expected certain, likely or unknown");
+                Err(self.error(Column::Confidence, message))
+            }
+        }
     }
 
     /// The name that an entity's name stands for, or itself.

@@ -80,8 +80,8 @@ pub(super) struct Group {
     pub(super) figures: Vec<Figure>,
     /// The rows that are given back.
     pub(super) rows: Rows,
-    /// For each of them the position of its level among the figures.
-    pub(super) levels: Vec<usize>,
+    /// For each of them the position of its level among the figures; `None` where its subject is not certain.
+    pub(super) levels: Vec<Option<usize>>,
 }
 
 impl Group {
@@ -89,7 +89,10 @@ impl Group {
     fn push(&mut self, row: Row, record: Option<&Record>) {
         if let Some(record) = record {
             self.rows.push(record);
-            self.levels.push(self.figures.len());
+            self.levels.push(row.is_certain.then_some(self.figures.len()));
+        }
+        if !row.is_certain {
+            return;
         }
         self.figures.push(row.level);
         self.figures.extend(row.growth);
@@ -187,6 +190,10 @@ impl<T: Task> Run<'_, T> {
         // A hash that two entities share is taken for a return of the first: slower, not wrong.
         let mut finished: HashSet<u64> = HashSet::new();
         while let Some(row) = self.next(source, &mut figures, 0)? {
+            // Rows of uncertain subjects stand between those of others.
+            if !row.is_certain {
+                return Ok(false);
+            }
             let entity = &row.level.entity;
             let current = group.as_ref().and_then(|group| group.figures.first());
             if let Some(current) = current.filter(|current| !same_entity(&current.entity, entity)) {

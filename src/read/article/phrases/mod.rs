@@ -19,6 +19,7 @@ mod doubts;
 mod elapsed;
 mod holdings;
 mod items;
+mod link;
 mod motion;
 mod movements;
 mod sentences;
@@ -26,7 +27,10 @@ mod statement;
 mod sums;
 mod words;
 
+pub(super) use link::{Link, is_act, is_said, link};
 pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
+
+use std::ops::Range;
 
 use crate::read::article::lexer::{Token, TokenKind};
 use items::Sentence;
@@ -48,6 +52,11 @@ pub fn statements(tokens: &[Token<'_>]) -> Vec<Statement> {
         }
     }
     found
+}
+
+/// The tokens of each sentence of a paragraph.
+pub(super) fn sentences<'a>(tokens: &'a [Token<'_>]) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    Sentences::new(tokens)
 }
 
 fn is_measured(token: &Token<'_>) -> bool {

@@ -123,6 +123,13 @@ pub enum Missing {
     Later,
 }
 
+impl Missing {
+    /// Whether it is a level that other sentences may state.
+    pub fn is_a_level(self) -> bool {
+        matches!(self, Missing::Levels | Missing::Prior | Missing::Current)
+    }
+}
+
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -1,52 +1,76 @@
 //! Whose.
 
-use std::sync::Arc;
+use std::ops::Range;
 
 use super::Confidence;
-use crate::read::article::lexer::{Token, TokenKind};
-use crate::read::article::phrases::Statement;
+use super::cast::Cast;
+use super::metric::{Mention, Owner};
+use super::names::{Bearer, Name};
 
-/// A name is looked for so many words before the figures.
-const REACH: usize = 60;
-
-/// The name in a sentence that stands last before a statement's figures.
-pub(super) fn of(tokens: &[Token<'_>], statement: &Statement, figures: &[usize]) -> (Arc<str>, Confidence) {
-    let first = figures.first().copied().unwrap_or(statement.sentence.end);
-    let mut names = names(tokens, statement.sentence.start.max(first.saturating_sub(REACH)), first);
-    match names.pop() {
-        Some(name) => {
-            let is_only = names.is_empty();
-            (name.into(), if is_only { Confidence::Certain } else { Confidence::Likely })
-        }
-        None => ("".into(), Confidence::Unknown),
-    }
+/// What a sentence is read against when it does not say whose its figures are.
+#[derive(Clone, Copy)]
+pub(super) struct Stage<'a, 't> {
+    pub(super) cast: &'a Cast<'t>,
+    pub(super) names: &'a [Name<'t>],
+    /// The company that was the subject of a sentence last.
+    pub(super) focus: Option<&'t str>,
 }
 
-/// The runs of capitalised words between two tokens, without a sentence's first word unless another follows.
-fn names(tokens: &[Token<'_>], start: usize, end: usize) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut run: Vec<&str> = Vec::new();
-    for at in start..=end {
-        let token = tokens.get(at).filter(|_| at < end);
-        match token.filter(|token| is_name(token)) {
-            Some(token) => run.push(token.text),
-            None => {
-                let is_first_word = run.len() == 1 && at == start.saturating_add(1);
-                if !run.is_empty() && !is_first_word {
-                    names.push(run.join(" "));
-                }
-                run.clear();
+impl<'t> Stage<'_, 't> {
+    /// Whose a metric is that stands at `place`.
+    pub(super) fn entity(&self, mention: Option<&Mention<'t>>, place: &Range<usize>) -> (Option<&'t str>, Confidence) {
+        match mention.map_or(Owner::Unsaid, |mention| mention.owner) {
+            Owner::Name(name) => match self.cast.named(name) {
+                Some(company) if !self.cast.is_strong(company) => (Some(company), Confidence::Likely),
+                named => (named.or(Some(name)), Confidence::Certain),
+            },
+            Owner::Anaphor => self.referred_to(place),
+            Owner::Unsaid => self.subject(place),
+        }
+    }
+
+    /// The company that "its" refers to: the one that the sentence names before, if it names one alone.
+    fn referred_to(&self, place: &Range<usize>) -> (Option<&'t str>, Confidence) {
+        let before = self.names.iter().filter(|name| name.tokens.end <= place.start);
+        let mut companies = before.filter_map(|name| self.cast.named(name.text));
+        match companies.next() {
+            Some(first) if companies.all(|other| other == first) && self.cast.is_strong(first) => {
+                (Some(first), Confidence::Certain)
             }
+            Some(first) => (Some(first), Confidence::Likely),
+            None => self.spoken_of(),
         }
     }
-    names
-}
 
-fn is_name(token: &Token<'_>) -> bool {
-    let starts = |test: fn(char) -> bool| token.text.starts_with(test);
-    match token.kind {
-        TokenKind::Word => starts(char::is_uppercase),
-        TokenKind::Name => starts(char::is_alphanumeric),
-        _ => false,
+    /// The company of the document, else the one spoken of last.
+    fn spoken_of(&self) -> (Option<&'t str>, Confidence) {
+        match (self.cast.only(), self.focus) {
+            (Some(only), _) => (Some(only), Confidence::Certain),
+            (None, Some(focus)) => (Some(focus), Confidence::Likely),
+            (None, None) => (None, Confidence::Unknown),
+        }
+    }
+
+    /// The company that stands before the metric; where none does, the one spoken of.
+    fn subject(&self, place: &Range<usize>) -> (Option<&'t str>, Confidence) {
+        let others = self.names.iter().filter(|name| name.bearer == Bearer::Unknown && !name.is_first_word);
+        let is_other = |name: &&Name<'t>| self.cast.named(name.text).is_none();
+        let has_others = others.filter(is_other).any(|name| name.tokens.start < place.start);
+        let mut companies = self.names.iter().filter(|name| name.tokens.end <= place.start);
+        let last = companies.clone().filter_map(|name| self.cast.named(name.text)).last();
+        let Some(company) = last else {
+            let (entity, confidence) = self.spoken_of();
+            let is_alone = !has_others && !self.names.iter().any(|name| name.bearer == Bearer::Organisation);
+            return (entity, if is_alone { confidence } else { confidence.min(Confidence::Likely) });
+        };
+        let is_only = companies.all(|name| self.cast.named(name.text).is_none_or(|other| other == company));
+        let is_certain = is_only && !has_others && self.cast.is_strong(company);
+        (Some(company), if is_certain { Confidence::Certain } else { Confidence::Likely })
+    }
+
+    /// The company that this sentence leaves in the reader's mind.
+    pub(super) fn leaves(&self) -> Option<&'t str> {
+        let acting = self.names.iter().filter(|name| name.bearer == Bearer::Organisation || name.is_possessive);
+        acting.filter_map(|name| self.cast.named(name.text)).next().or(self.focus)
     }
 }

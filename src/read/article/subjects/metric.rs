@@ -1,68 +1,226 @@
-//! What moved.
+//! Metrics as sentences name them, with what makes each another: "iPhone sales", "revenue from advertising".
 
-use super::Confidence;
+use std::ops::Range;
+
+use super::cast::Cast;
+use super::names::Name;
+use super::words::Kinds;
 use crate::model::Metric;
 use crate::read::article::lexer::{Token, TokenKind};
-use crate::read::article::phrases::Statement;
+use crate::read::article::phrases::{self, Link};
 
-/// The most words of a metric's name in running text.
-const MAX_WORDS: usize = 5;
+/// The most words that are taken for a part of a metric, before its name and after.
+const MAX_WORDS: usize = 4;
 
-/// A metric is looked for so many words before the figures, and after them.
-const REACH: usize = 24;
+/// Whose a metric is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner<'t> {
+    /// "Nokia's revenue", "revenue at Nokia".
+    Name(&'t str),
+    /// "Its revenue", "the company's revenue".
+    Anaphor,
+    /// Not beside the metric.
+    Unsaid,
+}
 
-/// A metric that is not known is named by so many words at most.
-const MAX_NAME: usize = 4;
+/// A metric that a sentence names.
+#[derive(Clone, Debug)]
+pub(super) struct Mention<'t> {
+    /// The metric; a part of it where words narrow it.
+    pub(super) metric: Metric,
+    /// Its tokens, with what stands before and after it that belongs to it.
+    pub(super) tokens: Range<usize>,
+    pub(super) owner: Owner<'t>,
+    /// Whether what surrounds it leaves no doubt which metric it is.
+    pub(super) is_sure: bool,
+}
 
-/// The metric that a clause names before its figures, else after them: a known one, or else the words before the first figure.
-pub(super) fn of(tokens: &[Token<'_>], statement: &Statement, figures: &[usize]) -> (Metric, Confidence) {
-    let first = figures.first().copied().unwrap_or(statement.clause.start);
-    let clause = statement.clause.start.min(first);
-    let before = (clause.max(first.saturating_sub(REACH))..first).rev().find_map(|start| known(tokens, start, first));
-    let end = statement.clause.end.min(first.saturating_add(REACH));
-    let after = || (first..end).find_map(|start| known(tokens, start, end));
-    match before.or_else(after) {
-        Some(metric) => (metric, Confidence::Certain),
-        None => (named(tokens, clause, first), Confidence::Likely),
+/// Where metrics are looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a, 't> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'a [Token<'t>],
+    pub(super) names: &'a [Name<'t>],
+    pub(super) cast: &'a Cast<'t>,
+}
+
+/// The known metrics that the tokens of a sentence name, from the left.
+pub(super) fn mentions<'t>(place: Place<'_, 't>, sentence: Range<usize>) -> Vec<Mention<'t>> {
+    let mut found = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        match place.mention(at, &sentence) {
+            Some(mention) => {
+                at = mention.tokens.end.max(at.saturating_add(1));
+                found.push(mention);
+            }
+            None => at = at.saturating_add(1),
+        }
+    }
+    found
+}
+
+/// The words that narrow a metric, and whether they are all.
+struct Around<'t> {
+    words: Vec<&'t str>,
+    edge: usize,
+    owner: Owner<'t>,
+    is_sure: bool,
+}
+
+impl<'t> Place<'_, 't> {
+    fn word(&self, at: usize) -> Option<&'t str> {
+        self.tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Name)).map(|token| token.text)
+    }
+
+    fn mention(&self, at: usize, sentence: &Range<usize>) -> Option<Mention<'t>> {
+        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        let (metric, length) = Metric::at_start(self.text.get(token.start..)?)?;
+        let past = token.start.saturating_add(length);
+        let mut end = at.saturating_add(1);
+        while end < sentence.end && self.tokens.get(end).is_some_and(|next| next.start < past) {
+            end = end.saturating_add(1);
+        }
+        let before = self.before(at, sentence.start);
+        let after = self.after(end, sentence.end);
+        // A part of a name: "Cash America".
+        if self.names.iter().any(|name| name.tokens.contains(&at)) {
+            return None;
+        }
+        let mut words: Vec<&str> = before.words.into_iter().rev().collect();
+        words.extend(after.words);
+        let metric = if words.is_empty() { metric } else { metric.part(&words.join(" ")) };
+        let owner = if before.owner == Owner::Unsaid { after.owner } else { before.owner };
+        let is_sure = before.is_sure && after.is_sure;
+        Some(Mention { metric, tokens: before.edge..after.edge, owner, is_sure })
+    }
+
+    /// The words before a metric: "quarterly cloud" of "its quarterly cloud revenue", from the right.
+    fn before(&self, metric: usize, start: usize) -> Around<'t> {
+        let mut around = Around { words: Vec::new(), edge: metric, owner: Owner::Unsaid, is_sure: true };
+        let mut at = metric;
+        while let Some(before) = at.checked_sub(1).filter(|before| *before >= start) {
+            let Some(token) = self.tokens.get(before) else { break };
+            if let Some(name) = self.names.iter().find(|name| name.tokens.end == at) {
+                at = name.tokens.start;
+                match self.cast.named(name.text) {
+                    Some(company) => {
+                        around.owner = Owner::Name(company);
+                        around.edge = at;
+                        break;
+                    }
+                    None => around.words.push(name.text),
+                }
+                continue;
+            }
+            let kinds = Kinds::of(token.text);
+            match token.kind {
+                TokenKind::Period(_) | TokenKind::Ordinal(_) => {}
+                TokenKind::Punctuation if token.text == "-" => {}
+                TokenKind::Word if matches!(token.text, "'s" | "’s" | "'" | "’") => {
+                    self.possessor(before, start, &mut around);
+                    return around;
+                }
+                TokenKind::Word if ["its", "their"].iter().any(|word| token.is_word(word)) => {
+                    around.owner = Owner::Anaphor;
+                    around.edge = before;
+                    return around;
+                }
+                TokenKind::Word => match phrases::link(token.text) {
+                    Link::Filler => {}
+                    _ if kinds.is_neutral() => {}
+                    Link::Basis => around.is_sure = false,
+                    Link::Other if kinds.is_plain() => break,
+                    Link::Other if around.words.len() < MAX_WORDS && !looks_like_verb(token.text) => {
+                        around.words.push(token.text);
+                    }
+                    Link::Other => {
+                        around.is_sure = false;
+                        break;
+                    }
+                    _ => break,
+                },
+                _ => break,
+            }
+            at = before;
+        }
+        around.edge = around.edge.min(at);
+        around
+    }
+
+    /// What stands before an "'s".
+    fn possessor(&self, mark: usize, start: usize, around: &mut Around<'t>) {
+        around.edge = mark;
+        if let Some(name) = self.names.iter().find(|name| name.tokens.end == mark) {
+            around.edge = name.tokens.start;
+            around.owner = Owner::Name(self.cast.named(name.text).unwrap_or(name.text));
+            return;
+        }
+        let noun = mark.checked_sub(1).filter(|noun| *noun >= start);
+        match noun.and_then(|noun| self.word(noun)) {
+            Some(noun) if Kinds::of(noun).is_anaphor() => around.owner = Owner::Anaphor,
+            Some(noun) => around.words.push(noun),
+            None => around.is_sure = false,
+        }
+        around.edge = noun.unwrap_or(mark);
+    }
+
+    /// What follows a metric and belongs to it: "from advertising", "in China", "at Nokia", "of the unit"; from the left.
+    fn after(&self, end: usize, limit: usize) -> Around<'t> {
+        let mut around = Around { words: Vec::new(), edge: end, owner: Owner::Unsaid, is_sure: true };
+        // "Profit warning", "sales staff".
+        if let Some(next) = self.word(end).filter(|_| end < limit) {
+            let begins = self.names.iter().any(|name| name.tokens.start == end);
+            around.is_sure = begins || phrases::link(next) != Link::Other || looks_like_verb(next) || Kinds::of(next).is_plain();
+        }
+        let mut at = end;
+        while at < limit && self.word(at).is_some_and(|word| phrases::link(word) == Link::Preposition) {
+            match self.phrase(at.saturating_add(1), limit, &mut around) {
+                Some(end) => at = end,
+                None => break,
+            }
+            around.edge = at;
+        }
+        around
+    }
+
+    /// What follows a preposition, and where it ends; `None` where it says how much or whither.
+    fn phrase(&self, start: usize, limit: usize, around: &mut Around<'t>) -> Option<usize> {
+        let mut at = start;
+        let mut words = Vec::new();
+        while at < limit && words.len() < MAX_WORDS {
+            let token = self.tokens.get(at)?;
+            if let Some(name) = self.names.iter().find(|name| name.tokens.start == at) {
+                match self.cast.named(name.text) {
+                    Some(company) if around.owner == Owner::Unsaid => around.owner = Owner::Name(company),
+                    _ => words.push(name.text),
+                }
+                at = name.tokens.end;
+                continue;
+            }
+            let kinds = Kinds::of(token.text);
+            match token.kind {
+                TokenKind::Figure(_) | TokenKind::Multiple(_) | TokenKind::Time(_) => return None,
+                TokenKind::Period(_) | TokenKind::Ordinal(_) => {}
+                TokenKind::Punctuation if token.text == "-" => {}
+                TokenKind::Word => match phrases::link(token.text) {
+                    Link::Filler => {}
+                    Link::Other if kinds.is_anaphor() => around.owner = Owner::Anaphor,
+                    _ if kinds.is_neutral() => {}
+                    Link::Other if kinds.is_plain() || looks_like_verb(token.text) && !words.is_empty() => break,
+                    Link::Other => words.push(token.text),
+                    _ => break,
+                },
+                _ => break,
+            }
+            at = at.saturating_add(1);
+        }
+        around.words.extend(words);
+        Some(at)
     }
 }
 
-/// The longest known name that stands at a token.
-fn known(tokens: &[Token<'_>], start: usize, end: usize) -> Option<Metric> {
-    let words = tokens.get(start..end)?;
-    let count = words.iter().take(MAX_WORDS).take_while(|token| token.kind == TokenKind::Word).count();
-    let mut name = String::new();
-    let mut found = None;
-    for word in words.iter().take(count) {
-        if !name.is_empty() {
-            name.push(' ');
-        }
-        name.push_str(word.text);
-        let metric = Metric::parse(&name);
-        if metric.is_known() {
-            found = Some(metric);
-        }
-    }
-    // "Operating profit", not its "profit": a longer name that ends here was not begun before.
-    found.filter(|_| !(1..MAX_WORDS).any(|back| ends_longer_name(tokens, start, back)))
-}
-
-fn ends_longer_name(tokens: &[Token<'_>], start: usize, back: usize) -> bool {
-    let earlier = start.checked_sub(back).and_then(|earlier| tokens.get(earlier..start.saturating_add(1)));
-    earlier.is_some_and(|words| {
-        words.iter().all(|token| token.kind == TokenKind::Word) && Metric::parse(&join(words)).is_known()
-    })
-}
-
-fn join(words: &[Token<'_>]) -> String {
-    let texts: Vec<&str> = words.iter().map(|token| token.text).collect();
-    texts.join(" ")
-}
-
-/// The words before the verb, by which a metric that is not known is called.
-fn named(tokens: &[Token<'_>], clause: usize, first: usize) -> Metric {
-    let words = tokens.get(clause..first).unwrap_or_default();
-    let is_name = |token: &&Token<'_>| token.kind == TokenKind::Word && token.text.len() > 2;
-    let texts: Vec<&str> = words.iter().filter(is_name).take(MAX_NAME).map(|token| token.text).collect();
-    Metric::parse(&texts.join(" "))
+/// Whether a word that the table of verbs does not have has the form of one.
+fn looks_like_verb(word: &str) -> bool {
+    word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")) && !word.ends_with("eed")
 }

@@ -1,17 +1,26 @@
-//! Subjects: whose, what and when the figures of a statement are, as far as the text says.
+//! Subjects: whose, what and when the figures of a text are, as far as it says.
 //!
-//! The metric is looked for where the sentence says what moved, from its figures backwards; the entity is the name before it; the period
-//! is the one that stands nearest. What is not said is left open.
+//! Metrics are those of `data/metrics.csv`, with the words that narrow them as their path: "iPhone sales" are `revenue/iphone`. A
+//! company is known by its name ("Inc"), by what it does ("said") or by what it owns ("'s revenue"); "the company" and "its" are the
+//! one that the document speaks of, if there is one. Periods are those of the clause. What the sentence itself settles is
+//! certain; what is said near by is likely; the rest is left open. Only what is certain may be joined with other sentences.
 
+mod bind;
+mod cast;
 mod entity;
 mod metric;
+mod names;
 mod period;
+mod words;
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Metric, Period};
+use crate::model::{Measure, Metric, Period, Unit};
+use crate::num::Reported;
 use crate::read::article::lexer::{Context, Token};
-use crate::read::article::phrases::Statement;
+use crate::read::article::phrases::{self, Statement};
+use cast::Cast;
 
 /// How sure it is that a subject is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,34 +34,94 @@ pub enum Confidence {
     Certain,
 }
 
-/// What a statement is about.
-#[derive(Clone, Debug)]
+impl Confidence {
+    /// The word for it: `certain`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Unknown => "unknown",
+            Confidence::Likely => "likely",
+            Confidence::Certain => "certain",
+        }
+    }
+}
+
+/// Whose, what and when.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
-    /// Whose figures they are; empty where nothing says.
+    /// Whose figure it is; empty where nothing says.
     pub entity: Arc<str>,
-    /// How sure that is.
-    pub entity_confidence: Confidence,
-    /// The line item; the empty one where nothing says.
+    /// The line item; the one of the empty name where nothing says.
     pub metric: Metric,
-    /// How sure that is.
-    pub metric_confidence: Confidence,
-    /// When, where the sentence says it.
+    /// When, where the text says it.
     pub period: Option<Period>,
+    /// How sure all that is.
+    pub confidence: Confidence,
 }
 
-/// What a statement of a paragraph is about; relative periods are resolved in `context`.
-pub fn subject(tokens: &[Token<'_>], statement: &Statement, context: &Context) -> Subject {
-    let figures = figures(tokens, statement);
-    let (metric, metric_confidence) = metric::of(tokens, statement, &figures);
-    let (entity, entity_confidence) = entity::of(tokens, statement, &figures);
-    let period = period::of(tokens, statement, &figures, context);
-    Subject { entity, entity_confidence, metric, metric_confidence, period }
+impl Default for Subject {
+    fn default() -> Self {
+        Subject { entity: "".into(), metric: Metric::parse(""), period: None, confidence: Confidence::Unknown }
+    }
 }
 
-/// The positions of a statement's members among the tokens, in the order of the text.
-fn figures(tokens: &[Token<'_>], statement: &Statement) -> Vec<usize> {
-    let starts = statement.members.iter().map(|member| member.span.start);
-    let mut found: Vec<usize> = starts.map(|start| tokens.partition_point(|token| token.end() <= start)).collect();
-    found.sort_unstable();
-    found
+/// A figure with its subject.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bound {
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// The number, below zero for a fall.
+    pub reported: Reported,
+    /// What it counts, where the text says.
+    pub unit: Option<Unit>,
+    /// What is said of the subject.
+    pub measure: Measure,
+    /// Whose, what and when.
+    pub subject: Subject,
+    /// Of a growth, change or multiple: the period compared with, where the text says it.
+    pub versus: Option<Period>,
+    /// Who holds or buys a stake.
+    pub holder: Option<Arc<str>>,
+    /// The statements of the paragraph that it is a member of, by their positions.
+    pub statements: Vec<usize>,
 }
+
+/// A paragraph with what was read of it.
+#[derive(Clone, Debug)]
+pub struct Paragraph<'t> {
+    /// Its text.
+    pub text: &'t str,
+    /// The tokens of the text.
+    pub tokens: Vec<Token<'t>>,
+    /// What its sentences state.
+    pub statements: Vec<Statement>,
+}
+
+/// The figures of the paragraphs of one document, each with its subject, paragraph by paragraph and from the left. Periods are
+/// resolved in `context`.
+///
+/// ```
+/// use tieout::read::article::lexer::{Context, LexerOptions, tokens};
+/// use tieout::read::article::phrases::statements;
+/// use tieout::read::article::subjects::{Confidence, Paragraph, figures};
+/// let text = "Kingsoft said its revenue rose 54% to 3.4bn yuan in 2014.";
+/// let tokens = tokens(text, &LexerOptions::default());
+/// let statements = statements(&tokens);
+/// let found = figures(&[Paragraph { text, tokens, statements }], &Context::default());
+/// let level = &found[0][1];
+/// assert_eq!((&*level.subject.entity, level.subject.metric.name()), ("Kingsoft", "revenue"));
+/// assert_eq!(level.subject.confidence, Confidence::Certain);
+/// ```
+pub fn figures(paragraphs: &[Paragraph<'_>], context: &Context) -> Vec<Vec<Bound>> {
+    let mut cast = Cast::default();
+    for paragraph in paragraphs {
+        for sentence in phrases::sentences(&paragraph.tokens) {
+            names::names(paragraph.text, &paragraph.tokens, sentence).iter().for_each(|name| cast.meet(name));
+        }
+    }
+    cast.settle();
+    let mut reader = bind::Reader::new(&cast, context);
+    paragraphs.iter().map(|paragraph| reader.paragraph(paragraph)).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,16 +1,151 @@
 //! When.
 
-use crate::model::Period;
-use crate::read::article::lexer::{Context, Token, resolve};
-use crate::read::article::phrases::Statement;
+use std::ops::Range;
 
-/// The period of a statement: the last one that its clause names before the figures or between them, else the first after them, else
-/// one that the sentence names before.
-pub(super) fn of(tokens: &[Token<'_>], statement: &Statement, figures: &[usize], context: &Context) -> Option<Period> {
-    let (first, last) = (figures.first().copied()?, figures.last().copied()?);
-    let at = |at: usize| tokens.get(at).and_then(|token| resolve(token.period()?, context));
-    let within = || (statement.clause.start.min(first)..last).rev().find_map(at);
-    let after = || (last..statement.sentence.end).find_map(at);
-    let before = || (statement.sentence.start..first).rev().find_map(at);
-    within().or_else(after).or_else(before).or(context.period)
+use super::Confidence;
+use crate::model::Period;
+use crate::read::article::lexer::{Context, PeriodToken, Relative, Token, TokenKind, resolve};
+use crate::read::article::phrases::{self, Link, Part, Statement};
+
+/// The period of a statement's figures, and that of the level which it compares them with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Times {
+    pub(super) main: Option<Period>,
+    pub(super) confidence: Confidence,
+    /// The period compared with, where the clause says it.
+    pub(super) versus: Option<Period>,
+}
+
+/// Where a statement's figures stand among the tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Positions {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) prior: Option<usize>,
+    pub(super) current: Option<usize>,
+}
+
+impl Positions {
+    /// The positions of a statement's members.
+    pub(super) fn of(tokens: &[Token<'_>], statement: &Statement) -> Option<Self> {
+        let at = |start: usize| tokens.partition_point(|token| token.end() <= start);
+        let places = || statement.members.iter().map(|member| at(member.span.start));
+        let of = |part: Part| statement.member(part).map(|member| at(member.span.start));
+        let current = of(Part::Current).or_else(|| of(Part::Amount));
+        Some(Positions { first: places().min()?, last: places().max()?, prior: of(Part::Prior), current })
+    }
+}
+
+/// The periods of a statement.
+pub(super) fn times(tokens: &[Token<'_>], statement: &Statement, at: &Positions, context: &Context) -> Times {
+    let of_prior = at.prior.and_then(|prior| attached(tokens, prior, statement.sentence.end));
+    let is_main = |place: usize| {
+        let period = tokens.get(place)?.period()?;
+        let is_other = Some(place) == of_prior || matches!(period, PeriodToken::Relative(relative) if is_back(*relative));
+        if is_other { None } else { resolve(period, context) }
+    };
+    let clause = statement.clause.start.min(at.first);
+    let before = (clause..at.first).rev().find_map(is_main);
+    let within = (at.first..at.last).find_map(is_main);
+    let after = || {
+        let end = own_end(tokens, at.last, statement.sentence.end);
+        (at.last..end).find_map(is_main)
+    };
+    let sentence = || (statement.sentence.start..clause).rev().find_map(is_main);
+    let (main, confidence) = match (before, within) {
+        (Some(one), Some(other)) if one != other => (Some(other), Confidence::Likely),
+        (Some(one), _) | (None, Some(one)) => (Some(one), Confidence::Certain),
+        (None, None) => match after() {
+            Some(after) => (Some(after), Confidence::Certain),
+            None => match sentence() {
+                Some(before) => (Some(before), Confidence::Likely),
+                None => (context.period, if context.period.is_some() { Confidence::Likely } else { Confidence::Unknown }),
+            },
+        },
+    };
+    Times { main, confidence, versus: versus(tokens, statement, at, of_prior, main, context) }
+}
+
+/// The period of a figure of which no relation is stated: the one said right after it, else the one that its clause names before.
+pub(super) fn of_figure(tokens: &[Token<'_>], at: usize, sentence: Range<usize>, context: &Context) -> Times {
+    let period = |place: usize| resolve(tokens.get(place)?.period()?, context);
+    let near = attached(tokens, at, sentence.end).and_then(period);
+    let ends = |place: &usize| tokens.get(*place).is_some_and(|token| matches!(token.kind, TokenKind::Figure(_)) || token.text == ";");
+    let start = (sentence.start..at).rev().find(ends).unwrap_or(sentence.start);
+    let before = || (start..at).rev().find_map(period);
+    let (main, confidence) = match near.or_else(before) {
+        Some(period) => (Some(period), Confidence::Certain),
+        None => (context.period, if context.period.is_some() { Confidence::Likely } else { Confidence::Unknown }),
+    };
+    Times { main, confidence, versus: None }
+}
+
+/// What the level reached is compared with.
+fn versus(
+    tokens: &[Token<'_>],
+    statement: &Statement,
+    at: &Positions,
+    of_prior: Option<usize>,
+    main: Option<Period>,
+    context: &Context,
+) -> Option<Period> {
+    let spoken = Context { period: main, ..*context };
+    let period = |place: usize| resolve(tokens.get(place)?.period()?, &spoken);
+    if let Some(place) = of_prior {
+        return period(place);
+    }
+    let main = main?;
+    let end = own_end(tokens, at.last, statement.sentence.end);
+    let clause = statement.clause.start.min(at.first)..end;
+    let is_earlier = |place: &usize| matches!(tokens.get(*place).and_then(Token::period), Some(PeriodToken::Relative(relative)) if is_back(*relative));
+    if let Some(place) = clause.clone().find(is_earlier) {
+        return period(place);
+    }
+    if at.prior.is_some() {
+        return None;
+    }
+    let is_annual = main.length_in_months() == Some(12);
+    (is_annual || clause.into_iter().any(|place| is_year_on_year(tokens, place))).then(|| main.year_earlier()).flatten()
+}
+
+/// Whether a time is in terms of another that is spoken of.
+fn is_back(relative: Relative) -> bool {
+    matches!(relative, Relative::YearsEarlier(_) | Relative::SamePeriodOf(_) | Relative::Previous(_) | Relative::Earlier(..))
+}
+
+/// "Year-on-year", "year over year".
+fn is_year_on_year(tokens: &[Token<'_>], at: usize) -> bool {
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is_word(word));
+    let skip = |at: usize| if tokens.get(at).is_some_and(|token| token.text == "-") { at.saturating_add(1) } else { at };
+    let joint = skip(at.saturating_add(1));
+    let last = skip(joint.saturating_add(1));
+    is(at, "yoy") || is(at, "year") && (is(joint, "on") || is(joint, "over")) && is(last, "year")
+}
+
+/// The time that is said of a figure right after it: "2.9bn in the third quarter of 2013", "2.9bn a year earlier".
+fn attached(tokens: &[Token<'_>], figure: usize, end: usize) -> Option<usize> {
+    (figure.saturating_add(1)..end.min(figure.saturating_add(8))).find_map(|at| {
+        let token = tokens.get(at)?;
+        match token.kind {
+            TokenKind::Period(_) => Some(Some(at)),
+            TokenKind::Word if matches!(phrases::link(token.text), Link::Preposition | Link::Filler) => None,
+            TokenKind::Figure(_) if at == figure => None,
+            TokenKind::Punctuation if matches!(token.text, "(" | ")") => None,
+            _ => Some(None),
+        }
+    })?
+}
+
+/// Where what is said after a statement's last figure ends: at the next figure or the next clause.
+fn own_end(tokens: &[Token<'_>], last: usize, end: usize) -> usize {
+    let ends = |at: &usize| {
+        tokens.get(*at).is_some_and(|token| match token.kind {
+            TokenKind::Figure(_) | TokenKind::Multiple(_) => true,
+            TokenKind::Punctuation => token.text == ";",
+            TokenKind::Word => phrases::link(token.text) == Link::Clause,
+            _ => false,
+        })
+    };
+    let range: Range<usize> = last.saturating_add(1)..end;
+    range.clone().find(ends).unwrap_or(end)
 }

@@ -1,112 +1,39 @@
-//! Whether what an article's sentences state of their figures can be true.
+//! What sentences state, as claims on their figures.
 
 use std::borrow::Cow;
-use std::io::BufRead;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Error;
-use super::check::FindingSink;
-use super::source::RunError;
-use crate::engine::{Claim, Options, Tie};
-use crate::finding::Finding;
+use super::{Story, Told};
+use crate::engine::{Claim, Tie};
 use crate::identity::{CHANGE, Exponent, GROWTH, Identity, MULTIPLE, Role, SHARE, STAKE, Term, parts};
-use crate::model::{Figure, Measure, Noun, Origin, Unit};
+use crate::model::{Figure, Measure, Noun, Unit};
 use crate::num::{Convention, Exact, Interval};
-use crate::rates::Book;
-use crate::read::article::lexer::{Context, LexerOptions, TokenKind, tokens};
-use crate::read::article::phrases::{self, Member, Part, Relation, Statement};
-use crate::read::article::subjects::{Subject, subject};
-use crate::read::documents::{Document, Documents, Kind, Passage};
+use crate::read::article::phrases::{Member, Part, Relation, Statement};
+use crate::read::article::subjects::Subject;
 
-/// How articles are read, and what relates their figures.
-#[derive(Clone, Debug, Default)]
-pub struct ArticleOptions {
-    /// How numbers are written.
-    pub lexing: LexerOptions,
-    /// How sources round.
-    pub convention: Convention,
-    /// The day of publication, and what else relates figures.
-    pub relating: Options,
+/// What the sentences of a paragraph state of its figures.
+pub(super) fn claims(story: &Story<'_>, told: &Told<'_>, convention: Convention) -> Vec<Claim> {
+    let reading = Reading { story, told, convention };
+    let statements = told.read.statements.iter().enumerate();
+    statements.filter_map(|(index, statement)| reading.claim(index, statement)).collect()
 }
 
-/// Judges every relation that the sentences of the documents in a stream state. The number of figures that were read is returned.
-///
-/// ```
-/// use tieout::rates::Book;
-/// use tieout::read::documents::Kind;
-/// use tieout::verbs::{ArticleOptions, Checked, check_articles};
-/// let story = "Acme's revenue rose 64% to 1.1bn yuan from 0.9bn yuan a year earlier.";
-/// let mut checked = Checked::default();
-/// let (book, options) = (Book::embedded(), ArticleOptions::default());
-/// let figures = check_articles("story.txt".into(), story.as_bytes(), Kind::Text, &book, &options, &mut checked)?;
-/// assert_eq!(figures, 3);
-/// assert_eq!(checked.findings[0].explanation, "1.1bn ÷ 0.9bn − 1");
-/// assert_eq!(checked.findings[0].verdict.name(), "inconsistent");
-/// # Ok::<(), tieout::verbs::RunError>(())
-/// ```
-///
-/// # Errors
-/// When the stream cannot be read as documents of the kind, or the sink fails.
-pub fn check_articles(
-    name: Arc<str>,
-    input: impl BufRead,
-    kind: Kind,
-    book: &Book,
-    options: &ArticleOptions,
-    sink: &mut dyn FindingSink,
-) -> Result<usize, RunError> {
-    let mut figures = 0_usize;
-    for document in Documents::new(name, input, kind) {
-        let document = document.map_err(|error| RunError::Input(Error::new(error)))?;
-        let checked = check_document(&document, book, options);
-        figures = figures.saturating_add(checked.figures);
-        checked.findings.into_iter().try_for_each(|finding| sink.finding(finding)).map_err(RunError::Output)?;
-    }
-    Ok(figures)
-}
-
-/// What was found in a document.
-#[derive(Debug, Default)]
-pub struct CheckedDocument {
-    /// The number of figures.
-    pub figures: usize,
-    /// A finding for each relation, in the order of the text.
-    pub findings: Vec<Finding>,
-}
-
-/// Judges every relation that a document's sentences state.
-pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions) -> CheckedDocument {
-    let published = options.relating.published.or(document.published);
-    let relating = Options { published, ..options.relating.clone() };
-    let mut checked = CheckedDocument::default();
-    for passage in document.passages() {
-        let tokens = tokens(passage.text(), &options.lexing);
-        let counted = tokens.iter().filter(|token| matches!(token.kind, TokenKind::Figure(_))).count();
-        checked.figures = checked.figures.saturating_add(counted);
-        let reading = Reading { document, passage, convention: options.convention };
-        for statement in phrases::statements(&tokens) {
-            let context = Context { published, ..Context::default() };
-            let subject = subject(&tokens, &statement, &context);
-            let claim = reading.claim(&statement, &subject);
-            checked.findings.extend(claim.and_then(|claim| claim.judge(book, &relating)));
-        }
-    }
-    checked
-}
-
-/// A passage of a document.
+/// A paragraph whose statements become claims.
 struct Reading<'a> {
-    document: &'a Document,
-    passage: &'a Passage,
+    story: &'a Story<'a>,
+    told: &'a Told<'a>,
     convention: Convention,
 }
 
 impl Reading<'_> {
-    fn claim(&self, statement: &Statement, subject: &Subject) -> Option<Claim> {
-        if statement.members.iter().any(|member| self.document.is_ignored(self.passage, member.span.clone())) {
+    fn claim(&self, index: usize, statement: &Statement) -> Option<Claim> {
+        let is_ignored = |span: &Range<usize>| self.story.document.is_ignored(self.told.passage, span.clone());
+        if statement.members.iter().any(|member| is_ignored(&member.span)) {
             return None;
         }
+        let nothing = Subject::default();
+        let subject = self.subject(index).unwrap_or(&nothing);
         let tie = self.tie(statement)?;
         let mut parts_so_far = 0_u8;
         let members = statement.members.iter().map(|member| {
@@ -122,6 +49,13 @@ impl Reading<'_> {
             missing: statement.missing.map(|missing| missing.to_string()),
             doubt: statement.doubt.map(|doubt| doubt.to_string()),
         })
+    }
+
+    /// The subject of a statement: that of the figure whose own measure it states.
+    fn subject(&self, index: usize) -> Option<&Subject> {
+        let of_statement = || self.told.figures.iter().filter(|bound| bound.statements.contains(&index));
+        let main = of_statement().find(|bound| bound.measure != Measure::Level).or_else(|| of_statement().next());
+        main.map(|bound| &bound.subject)
     }
 
     fn tie(&self, statement: &Statement) -> Option<Tie> {
@@ -146,7 +80,7 @@ impl Reading<'_> {
     }
 
     fn text(&self, span: Range<usize>) -> &str {
-        self.passage.text().get(span).unwrap_or_default()
+        self.told.read.text.get(span).unwrap_or_default()
     }
 
     fn figure(&self, statement: &Statement, member: &Member, subject: &Subject) -> Figure {
@@ -166,21 +100,7 @@ impl Reading<'_> {
             bounds,
             convention: self.convention,
             trusted: false,
-            origin: self.origin(member.span.clone()),
-        }
-    }
-
-    fn origin(&self, clean: Range<usize>) -> Origin {
-        let span = self.document.span(self.passage, clean);
-        Origin {
-            file: Arc::clone(&self.document.name),
-            row: span.line,
-            line: span.line,
-            column: span.column,
-            end_column: span.end_column,
-            start: span.start,
-            end: span.end,
-            document: self.document.id.clone(),
+            origin: self.story.origin(self.told.passage, member.span.clone()),
         }
     }
 }

@@ -1,0 +1,59 @@
+//! Checks `data/names.csv` and writes it as a constant table: every word with the kinds that it is of, sorted by length and then by
+//! letters.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+const HEADER: [&str; 2] = ["kind", "words"];
+
+/// The kinds, each with its bit.
+const KINDS: &[(&str, &str)] = &[
+    ("legal", "LEGAL"),
+    ("body", "BODY"),
+    ("title", "TITLE"),
+    ("plain", "PLAIN"),
+    ("place", "PLACE"),
+    ("anaphor", "ANAPHOR"),
+    ("neutral", "NEUTRAL"),
+];
+
+/// The Rust source of the table.
+///
+/// # Errors
+///
+/// The line and the reason, where a word stands twice in a kind or a kind is not known.
+pub(crate) fn generate(table: &str) -> Result<String, String> {
+    let mut words: BTreeMap<(usize, String), Vec<&str>> = BTreeMap::new();
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let header = reader.headers().map_err(|error| error.to_string())?;
+    if header.iter().ne(HEADER) {
+        return Err(format!("1: expected the columns {}", HEADER.join(",")));
+    }
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let kind = KINDS.iter().find(|(name, _)| *name == &record[0]);
+        let (_, kind) = kind.ok_or_else(|| format!("{line}: `{}` is not a kind of word", &record[0]))?;
+        for word in record[1].split(';') {
+            if word.is_empty() || word.trim() != word || word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                return Err(format!("{line}: `{word}` is not a name in lower case"));
+            }
+            let kinds = words.entry((word.len(), word.to_owned())).or_default();
+            if kinds.contains(kind) {
+                return Err(format!("{line}: `{word}` stands twice"));
+            }
+            kinds.push(kind);
+        }
+    }
+    let longest = words.keys().map(|(length, _)| *length).max().unwrap_or_default();
+    let mut source = String::new();
+    for (bit, (_, kind)) in KINDS.iter().enumerate() {
+        let _ = writeln!(source, "const {kind}: u8 = 1 << {bit};");
+    }
+    let _ = writeln!(source, "const LONGEST: usize = {longest};\nstatic WORDS: [(&str, u8); {}] = [", words.len());
+    for ((_, word), kinds) in &words {
+        let _ = writeln!(source, "    ({word:?}, {}),", kinds.join(" | "));
+    }
+    source.push_str("];\n");
+    Ok(source)
+}

@@ -1,0 +1,48 @@
+//! What a word is to those who look for the subjects of figures.
+
+use super::words::Class;
+
+/// What a word does between a metric and its figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::read::article) enum Link {
+    /// Says that something moved, or how large it is: "rose", "higher", "was", "to", "by".
+    Joins,
+    /// "In", "of", "at", "from".
+    Preposition,
+    /// Leaves everything as it is: "the", "record", "sharply".
+    Filler,
+    /// The figure is not simply what was reported: "adjusted", "forecast", "organic".
+    Basis,
+    /// Another clause begins, or something beside it.
+    Clause,
+    /// "And", "or".
+    And,
+    /// Any other word.
+    Other,
+}
+
+/// What a word does between a metric and its figure.
+pub(in crate::read::article) fn link(word: &str) -> Link {
+    match Class::of(word) {
+        Class::Verb(_) | Class::Noun(_) | Class::Both(_) | Class::Adverb(_) | Class::Level | Class::To | Class::By => {
+            Link::Joins
+        }
+        Class::In | Class::Of | Class::At | Class::From => Link::Preposition,
+        Class::Filler | Class::Loss | Class::Profit => Link::Filler,
+        Class::Basis | Class::Slack => Link::Basis,
+        Class::And | Class::Or => Link::And,
+        Class::Clause | Class::Soft | Class::With | Class::Compared | Class::Versus | Class::Than => Link::Clause,
+        Class::Deal | Class::Stake | Class::Share | Class::Value | Class::Parts => Link::Clause,
+        Class::Other => Link::Other,
+    }
+}
+
+/// Whether a verb is one that companies are the subject of: "posted", "has acquired", "rose".
+pub(in crate::read::article) fn is_act(word: &str) -> bool {
+    matches!(Class::of(word), Class::Level | Class::Deal | Class::Verb(_)) || word.eq_ignore_ascii_case("expects")
+}
+
+/// Whether a verb says that something is said.
+pub(in crate::read::article) fn is_said(word: &str) -> bool {
+    ["said", "says", "say", "announced", "told"].iter().any(|said| word.eq_ignore_ascii_case(said))
+}

@@ -1,0 +1,58 @@
+//! The words that tell names and metrics from what stands around them, from `data/names.csv`.
+
+include!(concat!(env!("OUT_DIR"), "/names.rs"));
+
+/// What a word may be in a name or beside a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    /// What a word may be, in any case. Names of places have several words.
+    pub(super) fn of(word: &str) -> Kinds {
+        let mut buffer = [0_u8; LONGEST];
+        let Some(lower) = buffer.get_mut(..word.len()) else {
+            return Kinds(0);
+        };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let lower = &*lower;
+        let order = |known: &str| (known.len(), known.as_bytes()).cmp(&(lower.len(), lower));
+        let found = WORDS.binary_search_by(|(known, _)| order(known)).ok();
+        Kinds(found.and_then(|at| WORDS.get(at)).map_or(0, |(_, kinds)| *kinds))
+    }
+
+    /// The form of a company in law: "Inc", "plc".
+    pub(super) fn is_legal(self) -> bool {
+        self.0 & LEGAL != 0
+    }
+
+    /// What companies have in their names: "Holdings", "Bank".
+    pub(super) fn is_body(self) -> bool {
+        self.0 & BODY != 0
+    }
+
+    /// What a person is called or is: "Mr", "chairman".
+    pub(super) fn is_title(self) -> bool {
+        self.0 & TITLE != 0
+    }
+
+    /// Written with a capital letter without being the name of anyone: "EBITDA", "Thursday".
+    pub(super) fn is_plain(self) -> bool {
+        self.0 & PLAIN != 0
+    }
+
+    /// A country, a city, or what comes from there.
+    pub(super) fn is_place(self) -> bool {
+        self.0 & PLACE != 0
+    }
+
+    /// What a company is called once it has been named: "the bank".
+    pub(super) fn is_anaphor(self) -> bool {
+        self.0 & ANAPHOR != 0
+    }
+
+    /// Leaves a metric what it is: "quarterly revenue", "total assets".
+    pub(super) fn is_neutral(self) -> bool {
+        self.0 & NEUTRAL != 0
+    }
+}

@@ -1,0 +1,92 @@
+//! A document with everything that was read of it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::model::{Figure, Origin, Unit};
+use crate::num::Convention;
+use crate::read::article::lexer::{Context, LexerOptions, tokens};
+use crate::read::article::phrases::statements;
+use crate::read::article::subjects::{self, Bound, Confidence, Paragraph};
+use crate::read::documents::{Document, Passage};
+
+/// A document, its paragraphs, what they state, and whose their figures are.
+pub(in crate::verbs) struct Story<'d> {
+    pub(in crate::verbs) document: &'d Document,
+    /// Its paragraphs, each with the passage that it is and its figures from the left.
+    pub(in crate::verbs) paragraphs: Vec<Told<'d>>,
+}
+
+/// A paragraph.
+pub(in crate::verbs) struct Told<'d> {
+    pub(in crate::verbs) passage: &'d Passage,
+    pub(in crate::verbs) read: Paragraph<'d>,
+    pub(in crate::verbs) figures: Vec<Bound>,
+}
+
+impl<'d> Story<'d> {
+    /// Reads a document. It was published on the day that is given, else on the one that it names itself.
+    pub(in crate::verbs) fn read(document: &'d Document, lexing: &LexerOptions, published: Option<Date>) -> Self {
+        let published = published.or(document.published);
+        let (mut passages, mut paragraphs) = (Vec::new(), Vec::new());
+        for passage in document.passages() {
+            let text = passage.text();
+            let tokens = tokens(text, lexing);
+            let statements = statements(&tokens);
+            passages.push(passage);
+            paragraphs.push(Paragraph { text, tokens, statements });
+        }
+        let context = Context { published, ..Context::default() };
+        let figures = subjects::figures(&paragraphs, &context);
+        let told = passages.into_iter().zip(paragraphs).zip(figures);
+        let paragraphs = told.map(|((passage, read), figures)| Told { passage, read, figures }).collect();
+        Story { document, paragraphs }
+    }
+
+    /// Where a range of a passage's text stands.
+    pub(in crate::verbs) fn origin(&self, passage: &Passage, clean: std::ops::Range<usize>) -> Origin {
+        let span = self.document.span(passage, clean);
+        Origin {
+            file: Arc::clone(&self.document.name),
+            row: span.line,
+            line: span.line,
+            column: span.column,
+            end_column: span.end_column,
+            start: span.start,
+            end: span.end,
+            document: self.document.id.clone(),
+        }
+    }
+
+    /// Every figure with what it counts and a subject of which nothing is left to guess.
+    pub(super) fn certain(&self, convention: Convention) -> Vec<Figure> {
+        let is_certain = |bound: &&Bound| {
+            bound.subject.confidence == Confidence::Certain && !bound.subject.entity.is_empty()
+        };
+        let of_paragraph = |told: &Told<'d>| -> Vec<Figure> {
+            let kept = told.figures.iter().filter(is_certain);
+            let kept = kept.filter(|bound| !self.document.is_ignored(told.passage, bound.span.clone()));
+            kept.filter_map(|bound| self.figure(told.passage, bound, bound.unit?, convention)).collect()
+        };
+        self.paragraphs.iter().flat_map(of_paragraph).collect()
+    }
+
+    fn figure(&self, passage: &Passage, bound: &Bound, unit: Unit, convention: Convention) -> Option<Figure> {
+        Some(Figure {
+            entity: Arc::clone(&bound.subject.entity),
+            metric: bound.subject.metric.clone(),
+            period: bound.subject.period,
+            measure: bound.measure,
+            versus: bound.versus,
+            holder: bound.holder.clone(),
+            reported: bound.reported,
+            unit,
+            compares: None,
+            bounds: None,
+            convention,
+            trusted: false,
+            origin: self.origin(passage, bound.span.clone()),
+        })
+    }
+}
