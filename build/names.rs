@@ -15,6 +15,7 @@ const KINDS: &[(&str, &str)] = &[
     ("place", "PLACE"),
     ("anaphor", "ANAPHOR"),
     ("neutral", "NEUTRAL"),
+    ("time", "TIME"),
 ];
 
 /// The Rust source of the table.

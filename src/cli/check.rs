@@ -14,13 +14,13 @@ use crate::config::Scope;
 use crate::engine;
 use crate::finding::{Finding, Severity};
 use crate::rates::Book;
-use crate::read::article::lexer::LexerOptions;
 use crate::read::documents::Kind;
 use crate::read::figures_csv::RowError;
 use crate::report::{Canvas, FindingsStyle, FindingsWriter};
 use crate::text::Record;
 use crate::verbs::{
-    self, ArticleOptions, CheckOptions, FindingSink, Listener, RunError, Source, Summary, check, check_articles,
+    self, ArticleOptions, CheckOptions, FindingSink, Listener, RunError, Source, Summary, check, check_across,
+    check_articles,
 };
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
@@ -49,17 +49,13 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     let bytes = inputs.iter().take(sources.len()).map(sources::Input::len).sum();
     let mut writer = Writer::new(args, &settings, canvas, bytes)?;
     let (articles, sources) = by_kind(args, sources);
-    let outcome = if sources.is_empty() && against.is_empty() {
+    let reading = ArticleOptions { reading: options.reading.clone(), relating: options.relating.clone() };
+    let outcome = if sources.is_empty() && (against.is_empty() || !articles.is_empty()) {
         Ok(Summary::default())
     } else {
         check(&sources, against, &book, &options, &mut writer)
     };
-    let reading = ArticleOptions {
-        lexing: LexerOptions { style: options.reading.style },
-        convention: options.reading.convention,
-        relating: options.relating,
-    };
-    let outcome = outcome.and_then(|summary| check_each(&articles, &book, &reading, summary, &mut writer));
+    let outcome = outcome.and_then(|summary| check_each(&articles, against, &book, &reading, summary, &mut writer));
     writer.outputs.end_progress();
     writer.finish(outcome?, figures)
 }
@@ -78,21 +74,31 @@ fn by_kind<'s>(args: &CheckArgs, sources: &[&'s dyn Source]) -> (Vec<Article<'s>
     (articles, figures)
 }
 
-/// Judges what each article states, and counts its figures with those of the CSVs.
+/// Judges what each article states, and what several say of one subject, or an article and the references. Its figures are counted with
+/// those of the CSVs.
 fn check_each(
     articles: &[Article<'_>],
+    against: &[&dyn Source],
     book: &Book,
     options: &ArticleOptions,
     mut summary: Summary,
     writer: &mut Writer<'_>,
 ) -> Result<Summary, RunError> {
+    let mut certain = Vec::new();
+    let are_set_against = articles.len() > 1 || !against.is_empty();
     for (article, kind) in articles {
         let failed = |error: &io::Error| {
             RunError::Input(verbs::Error::new(format!("{}: cannot be read: {error}", article.name())))
         };
         let input = BufReader::new(article.open().map_err(|error| failed(&error))?);
-        let figures = check_articles(Arc::clone(article.name()), input, *kind, book, options, writer)?;
-        summary.figures = summary.figures.saturating_add(figures);
+        let read = check_articles(Arc::clone(article.name()), input, *kind, book, options, writer)?;
+        summary.figures = summary.figures.saturating_add(read.figures);
+        if are_set_against {
+            certain.extend(read.certain);
+        }
+    }
+    if are_set_against && !articles.is_empty() {
+        check_across(&certain, against, book, options, writer)?;
     }
     Ok(summary)
 }

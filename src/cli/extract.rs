@@ -7,13 +7,17 @@ use super::args::ExtractArgs;
 use super::exit::Failure;
 use super::{Outcome, options, sources};
 use crate::read::documents::Kind;
+use crate::read::figures_csv::Options as Reading;
 use crate::report::view::DIGITS;
 use crate::report::{ExtractedFigures, ExtractedRow};
 use crate::verbs::{ExtractOptions, Extracted, Writing, extract};
 
 pub(super) fn run(args: &ExtractArgs) -> Outcome {
     let Writing { style, convention } = Writing::from(&args.writing);
-    let reading = ExtractOptions { style, convention, published: options::published(args.published.as_deref())? };
+    let reading = ExtractOptions {
+        reading: Reading { style, convention, ..Reading::default() },
+        published: options::published(args.published.as_deref())?,
+    };
     let kinds = args.files.iter().map(|path| kind(path, args.kind)).collect::<Result<Vec<_>, _>>()?;
     let files = sources::open(args.files.iter())?;
     let mut out = BufWriter::new(io::stdout().lock());
@@ -54,6 +58,6 @@ fn row<'a>(figure: &'a Extracted, metric: &'a str) -> ExtractedRow<'a> {
         measure: figure.measure.name(),
         versus: figure.versus,
         holder: figure.holder.as_deref().unwrap_or_default(),
-        confidence: figure.subject.confidence.name(),
+        confidence: figure.subject.confidence().name(),
     }
 }

@@ -38,6 +38,11 @@ impl Aliases {
         self.metrics.insert(key, canonical.into());
     }
 
+    /// Whether nothing stands for anything else.
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty() && self.metrics.is_empty()
+    }
+
     /// The name that an entity's name stands for, where it is an alias.
     pub fn entity(&self, name: &str) -> Option<&Arc<str>> {
         if self.entities.is_empty() { None } else { self.entities.get(&name.to_lowercase()) }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Unit;
+
 /// What is said of a subject.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {
@@ -55,6 +57,18 @@ impl Measure {
         match self {
             Measure::Rate => "rate",
             _ => READ.iter().find(|(_, measure)| *measure == self).map_or("", |(name, _)| name),
+        }
+    }
+
+    /// Whether a figure of this measure may be in a unit.
+    pub fn fits(self, unit: Unit) -> bool {
+        match self {
+            Measure::Growth | Measure::Share | Measure::Stake => unit == Unit::Percent,
+            Measure::Price => matches!(unit, Unit::Money(_)),
+            Measure::Multiple => unit == Unit::Times,
+            Measure::Change => unit != Unit::Percent && unit != Unit::Times,
+            Measure::Level => unit != Unit::Points,
+            Measure::Rate => false,
         }
     }
 

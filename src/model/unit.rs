@@ -218,6 +218,9 @@ impl Reading {
 }
 
 impl Unit {
+    /// A number of things of which nothing says what they are.
+    pub const COUNT: Unit = Unit::Count(Noun(0));
+
     /// The unit that a word or sign written with a number stands for.
     pub fn of_mark(mark: Mark) -> Self {
         match mark {

@@ -10,18 +10,17 @@ use super::articles::{Story, Told};
 use super::source::Source;
 use crate::model::{Currency, Measure, Period, Unit};
 use crate::num::{Convention, Exact, Interval, Qualifier, Reported, Style, parse};
-use crate::read::article::lexer::{FigureUnit, LexerOptions, Token};
+use crate::read::article::lexer::{FigureUnit, Token};
 use crate::read::article::subjects::{Bound, Subject};
 use crate::read::documents::{Document, Documents, Kind};
+use crate::read::figures_csv::Options as Reading;
 use crate::text::Span;
 
 /// How articles are read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ExtractOptions {
-    /// How they write numbers.
-    pub style: Style,
-    /// How they round.
-    pub convention: Convention,
+    /// How they write numbers and round, and what their entities and metrics are called.
+    pub reading: Reading,
     /// The day of publication, where it is not the one that they name.
     pub published: Option<Date>,
 }
@@ -74,11 +73,10 @@ pub fn extract<E: From<Error>>(
 
 /// Every figure of a document.
 fn figures(document: &Document, options: &ExtractOptions) -> Vec<Extracted> {
-    let lexing = LexerOptions { style: options.style };
-    let story = Story::read(document, &lexing, options.published);
+    let story = Story::read(document, &options.reading, options.published);
     let all = || story.paragraphs.iter().flat_map(|told| told.figures.iter().map(move |bound| (told, bound)));
     let spoken: Vec<Currency> = all().filter_map(|(_, bound)| bound.unit?.currency()).collect();
-    all().map(|(told, bound)| extracted(&story, told, bound, &spoken, options.convention)).collect()
+    all().map(|(told, bound)| extracted(&story, told, bound, &spoken, options.reading.convention)).collect()
 }
 
 fn extracted(
@@ -91,11 +89,12 @@ fn extracted(
     let power = bound.unit.map_or(0, Unit::power).saturating_neg();
     let reported = bound.reported.times_power_of_ten(power);
     let token = told.read.tokens.iter().find(|token| token.start == bound.span.start);
-    let unit = bound.unit.map_or_else(|| token.map_or(COUNT.to_owned(), |token| unit(token, spoken)), |u| u.to_string());
+    let unit =
+        bound.unit.map_or_else(|| token.map_or_else(|| Unit::COUNT.to_string(), |token| unit(token, spoken)), |u| u.to_string());
     Extracted {
         source: Arc::clone(&story.document.name),
         span: story.document.span(told.passage, bound.span.clone()),
-        value: value(told.read.text.get(bound.span.clone()).unwrap_or_default(), &reported),
+        value: value(told.read.text.get(bound.span.clone()).unwrap_or_default(), &reported, &unit),
         unit: Some(unit).filter(|unit| !unit.is_empty()),
         nominal: reported.nominal(),
         interval: reported.loose(convention),
@@ -107,9 +106,6 @@ fn extracted(
     }
 }
 
-/// What a number counts of which nothing says what it counts.
-const COUNT: &str = "count";
-
 /// The unit: of a currency's name that several share, the one that the document speaks of elsewhere, else none.
 fn unit(token: &Token<'_>, spoken: &[Currency]) -> String {
     match token.figure().map(|figure| &figure.unit) {
@@ -119,19 +115,23 @@ fn unit(token: &Token<'_>, spoken: &[Currency]) -> String {
             let only = first.filter(|first| likely.all(|other| other == *first));
             only.map_or(String::new(), |currency| Unit::Money(*currency).to_string())
         }
-        _ => COUNT.to_owned(),
+        _ => Unit::COUNT.to_string(),
     }
 }
 
 /// The text as it stands, where a figure CSV reads the same from it, else the number written out.
-fn value(text: &str, reported: &Reported) -> String {
-    let same = parse(text, Style::default()).is_ok_and(|written| written.reported == *reported);
+fn value(text: &str, reported: &Reported, unit: &str) -> String {
+    let same = parse(text, Style::default())
+        .is_ok_and(|written| written.reported == *reported && Unit::of_written(&written, unit).is_ok());
     if same {
         return text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let digits = |value: Exact, place: i32| crate::num::plain(&value, place.min(0), crate::num::Rounding::Nearest);
     let lower = reported.numeral();
-    let mut text = reported.qualifier().name().to_owned();
+    let mut text = match reported.upper() {
+        Some(_) => String::new(),
+        None => reported.qualifier().name().to_owned(),
+    };
     if !text.is_empty() {
         text.push(' ');
     }

@@ -16,7 +16,7 @@ mod source;
 mod stake;
 
 pub use amount::{Amount, Writing};
-pub use articles::{ArticleOptions, CheckedDocument, check_articles, check_document};
+pub use articles::{ArticleOptions, CheckedDocument, ReadArticles, check_across, check_articles, check_document};
 pub use check::{CheckOptions, Checked, FindingSink, check};
 pub use convert::{ConvertOptions, When, convert, currency};
 pub use entities::{Listener, Summary};

@@ -135,7 +135,7 @@ impl Builder<'_> {
         let period = kept(self.period(Column::Period, year_end, recent), &mut errors);
         let versus = kept(self.period(Column::Versus, year_end, recent), &mut errors);
         let measure = kept(self.measure(), &mut errors);
-        let number = kept(self.number(measure.unwrap_or_default()), &mut errors);
+        let number = kept(self.number(measure.unwrap_or_default(), is_certain), &mut errors);
         let growth = kept(self.growth(), &mut errors);
         let (Some(entity), Some(metric), Some(period), Some(versus), Some(measure), Some(number), Some(growth), true) =
             (entity, metric, period, versus, measure, number, growth, errors.is_empty())
@@ -258,10 +258,10 @@ impl Builder<'_> {
         })
     }
 
-    /// The value with its unit, its scale and its explicit ends; what is wrong with any of these cells.
-    fn number(&self, measure: Measure) -> Checked<Number> {
+    /// The value with its unit, which one of an uncertain subject may lack, its scale and its explicit ends; what is wrong with any of these cells.
+    fn number(&self, measure: Measure, is_certain: bool) -> Checked<Number> {
         let mut errors = Vec::new();
-        let value = kept(self.value(measure), &mut errors);
+        let value = kept(self.value(measure, is_certain), &mut errors);
         let scale = kept(self.scale(), &mut errors);
         let unit = value.as_ref().map(|value| value.unit);
         let low = kept(self.end(Column::Low, unit), &mut errors);
@@ -283,13 +283,16 @@ impl Builder<'_> {
     }
 
     /// The number of the value column with its unit, without the power of the scale column.
-    fn value(&self, measure: Measure) -> Checked<Valued> {
+    fn value(&self, measure: Measure, is_certain: bool) -> Checked<Valued> {
         let written = self.written(Column::Value).map_err(|mut errors| {
             errors.extend(self.unknown_unit());
             errors
         })?;
         let text = unit_text(self.text(Column::Unit), measure, &written);
-        let unit = Unit::of_written(&written, text).map_err(|error| self.unit_error(&error))?;
+        let unit = match Unit::of_written(&written, text) {
+            Err(UnitError::Missing) if !is_certain => Unit::COUNT,
+            unit => unit.map_err(|error| self.unit_error(&error))?,
+        };
         Ok(Valued { reported: written.reported.times_power_of_ten(written_power(&written, text)), unit })
     }
 
@@ -401,15 +404,7 @@ impl Builder<'_> {
 
     /// Unit and size against measure and metric.
     fn check_meaning(&self, metric: &Metric, measure: Measure, number: &Number) -> Checked<()> {
-        let fits = match measure {
-            Measure::Growth | Measure::Share | Measure::Stake => number.unit == Unit::Percent,
-            Measure::Price => matches!(number.unit, Unit::Money(_)),
-            Measure::Multiple => number.unit == Unit::Times,
-            Measure::Change => number.unit != Unit::Percent && number.unit != Unit::Times,
-            Measure::Level => number.unit != Unit::Points,
-            Measure::Rate => false,
-        };
-        if !fits {
+        if !measure.fits(number.unit) {
             let message = format!("found {}; expected {}", number.unit, expected_unit(measure));
             return Err(self.error(Column::Value, message));
         }

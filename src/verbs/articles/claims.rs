@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Story, Told};
 use crate::engine::{Claim, Tie};
 use crate::identity::{CHANGE, Exponent, GROWTH, Identity, MULTIPLE, Role, SHARE, STAKE, Term, parts};
-use crate::model::{Figure, Measure, Noun, Unit};
+use crate::model::{Figure, Measure, Unit};
 use crate::num::{Convention, Exact, Interval};
 use crate::read::article::phrases::{Member, Part, Relation, Statement};
 use crate::read::article::subjects::Subject;
@@ -95,7 +95,7 @@ impl Reading<'_> {
             versus,
             holder: None,
             reported: member.reported,
-            unit: member.unit.or_else(|| Noun::from_word("count").map(Unit::Count)).unwrap_or(Unit::Times),
+            unit: member.unit.unwrap_or(Unit::COUNT),
             compares: None,
             bounds,
             convention: self.convention,

@@ -1,38 +1,92 @@
-//! What figures of several sentences, or of several documents, say of one subject.
+//! What figures of several sentences, documents or files say of one subject.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
+use super::ArticleOptions;
 use crate::engine::{Network, Options};
 use crate::finding::{Finding, Verdict};
 use crate::model::Figure;
 use crate::rates::Book;
+use crate::verbs::check::FindingSink;
+use crate::verbs::references::References;
+use crate::verbs::source::{RunError, Source};
 
 /// The places of a finding's figures: what tells it from others of its kind.
-pub(super) type Places = Vec<(std::sync::Arc<str>, u64)>;
+type Places = Vec<(Arc<str>, u64)>;
 
 /// Where the figures of a finding stand, in order.
-pub(super) fn places(finding: &Finding) -> Places {
+fn places(finding: &Finding) -> Places {
     let mut places: Places =
-        finding.parties.iter().map(|party| (party.origin.file.clone(), party.origin.start)).collect();
+        finding.parties.iter().map(|party| (Arc::clone(&party.origin.file), party.origin.start)).collect();
     places.sort();
     places.dedup();
     places
 }
 
-/// Judges figures by their subjects, those of each entity by themselves. What their sentences state was judged before: `stated` are the
-/// places of those findings. What cannot be decided is passed over: no sentence has stated it.
-pub(super) fn findings(
-    mut figures: Vec<Figure>,
-    stated: &HashSet<Places>,
+/// Judges figures of one document by their subjects, and adds what is found to what its sentences state. Of a statement that lacks
+/// a figure which another sentence has, the whole relation is told instead. What cannot be decided is passed over: no sentence
+/// has stated it.
+pub(super) fn judge(figures: &[Figure], findings: &mut Vec<Finding>, book: &Book, options: &Options) {
+    if figures.len() < 2 {
+        return;
+    }
+    let stated: HashSet<Places> = findings.iter().map(places).collect();
+    let mut joined = Vec::new();
+    for figures in by_entity(figures, &[]).into_values().filter(|figures| figures.len() > 1) {
+        let found = Network::new(&figures, options).check(book).into_iter();
+        joined.extend(
+            found.filter(|finding| finding.verdict != Verdict::Unverifiable && !stated.contains(&places(finding))),
+        );
+    }
+    let decided: Vec<Places> = joined.iter().map(places).collect();
+    findings.retain(|finding| {
+        let own = places(finding);
+        let is_part = |whole: &Places| own.iter().all(|place| whole.contains(place));
+        finding.verdict != Verdict::Unverifiable || !decided.iter().any(is_part)
+    });
+    findings.extend(joined);
+}
+
+/// The figures of each entity, whose names are told apart in any case, after those that they are set against.
+fn by_entity(figures: &[Figure], references: &[Figure]) -> BTreeMap<String, Vec<Figure>> {
+    let mut entities: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
+    for figure in references.iter().chain(figures) {
+        entities.entry(figure.entity.to_lowercase()).or_default().push(figure.clone());
+    }
+    entities
+}
+
+/// Sets figures of several files against each other and against the reference figures of `against`, which are trusted. What the
+/// figures of one file say among themselves is passed over.
+///
+/// # Errors
+/// When a reference cannot be read or split into rows, or the sink fails. Malformed rows are no error: the sink is told of each.
+pub fn check_across(
+    figures: &[Figure],
+    against: &[&dyn Source],
     book: &Book,
-    options: &Options,
-) -> Vec<Finding> {
-    figures.sort_by_key(|figure| figure.entity.to_lowercase());
-    let of_entities = figures.chunk_by(|one, other| one.entity.to_lowercase() == other.entity.to_lowercase());
-    let of_entity = |figures: &[Figure]| match figures {
-        [] | [_] => Vec::new(),
-        _ => Network::new(figures, options).check(book),
-    };
-    let is_news = |finding: &Finding| finding.verdict != Verdict::Unverifiable && !stated.contains(&places(finding));
-    of_entities.flat_map(of_entity).filter(is_news).collect()
+    options: &ArticleOptions,
+    sink: &mut dyn FindingSink,
+) -> Result<(), RunError> {
+    let references = References::read(against, &options.reading, &mut |errors| {
+        sink.malformed_reference(errors).map_err(RunError::Output)
+    })?;
+    let of_references: Vec<Figure> =
+        (0..references.len()).flat_map(|position| references.figures(position)).cloned().collect();
+    for figures in by_entity(figures, &of_references).into_values() {
+        let first = figures.first().map(|figure| Arc::clone(&figure.origin.file));
+        if figures.iter().all(|figure| Some(&figure.origin.file) == first.as_ref()) {
+            continue;
+        }
+        let found = Network::new(&figures, &options.relating).check(book).into_iter();
+        let crosses = |finding: &Finding| {
+            let mut files = finding.parties.iter().map(|party| &party.origin.file);
+            let first = files.next();
+            files.any(|file| Some(file) != first)
+        };
+        let told = found.filter(|finding| finding.verdict != Verdict::Unverifiable && crosses(finding));
+        told.map(|finding| sink.finding(finding)).collect::<Result<(), _>>().map_err(RunError::Output)?;
+    }
+    Ok(())
 }

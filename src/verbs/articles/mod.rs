@@ -4,7 +4,6 @@ mod claims;
 mod joined;
 mod story;
 
-use std::collections::HashSet;
 use std::io::BufRead;
 use std::sync::Arc;
 
@@ -13,25 +12,24 @@ use super::check::FindingSink;
 use super::source::RunError;
 use crate::engine::Options;
 use crate::finding::Finding;
-use crate::num::Convention;
+use crate::model::Figure;
 use crate::rates::Book;
-use crate::read::article::lexer::LexerOptions;
 use crate::read::documents::{Document, Documents, Kind};
-use joined::{Places, places};
+use crate::read::figures_csv::Options as Reading;
+pub use joined::check_across;
 pub(super) use story::{Story, Told};
 
 /// How articles are read, and what relates their figures.
 #[derive(Clone, Debug, Default)]
 pub struct ArticleOptions {
-    /// How numbers are written.
-    pub lexing: LexerOptions,
-    /// How sources round.
-    pub convention: Convention,
+    /// How they write numbers and round, and what their entities and metrics are called.
+    pub reading: Reading,
     /// The day of publication, and what else relates figures.
     pub relating: Options,
 }
 
-/// Judges every relation that the sentences of the documents in a stream state. The number of figures that were read is returned.
+/// Judges every relation that the sentences of the documents in a stream state, and what the figures of each document say of each
+/// other. How many figures there were is returned, with those that may be set against other documents.
 ///
 /// ```
 /// use tieout::rates::Book;
@@ -40,8 +38,8 @@ pub struct ArticleOptions {
 /// let story = "Acme's revenue rose 64% to 1.1bn yuan from 0.9bn yuan a year earlier.";
 /// let mut checked = Checked::default();
 /// let (book, options) = (Book::embedded(), ArticleOptions::default());
-/// let figures = check_articles("story.txt".into(), story.as_bytes(), Kind::Text, &book, &options, &mut checked)?;
-/// assert_eq!(figures, 3);
+/// let read = check_articles("story.txt".into(), story.as_bytes(), Kind::Text, &book, &options, &mut checked)?;
+/// assert_eq!(read.figures, 3);
 /// assert_eq!(checked.findings[0].explanation, "1.1bn ÷ 0.9bn − 1");
 /// assert_eq!(checked.findings[0].verdict.name(), "inconsistent");
 /// # Ok::<(), tieout::verbs::RunError>(())
@@ -56,15 +54,25 @@ pub fn check_articles(
     book: &Book,
     options: &ArticleOptions,
     sink: &mut dyn FindingSink,
-) -> Result<usize, RunError> {
-    let mut figures = 0_usize;
+) -> Result<ReadArticles, RunError> {
+    let mut read = ReadArticles::default();
     for document in Documents::new(name, input, kind) {
         let document = document.map_err(|error| RunError::Input(Error::new(error)))?;
         let checked = check_document(&document, book, options);
-        figures = figures.saturating_add(checked.figures);
+        read.figures = read.figures.saturating_add(checked.figures);
+        read.certain.extend(checked.certain);
         checked.findings.into_iter().try_for_each(|finding| sink.finding(finding)).map_err(RunError::Output)?;
     }
-    Ok(figures)
+    Ok(read)
+}
+
+/// What was read of articles.
+#[derive(Debug, Default)]
+pub struct ReadArticles {
+    /// The number of figures.
+    pub figures: usize,
+    /// Those whose subjects leave nothing to guess.
+    pub certain: Vec<Figure>,
 }
 
 /// What was found in a document.
@@ -74,21 +82,22 @@ pub struct CheckedDocument {
     pub figures: usize,
     /// A finding for each relation, in the order of the text.
     pub findings: Vec<Finding>,
+    /// The figures whose subjects leave nothing to guess.
+    pub certain: Vec<Figure>,
 }
 
 /// Judges every relation that a document's sentences state, and what its figures of one subject say of each other.
 pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions) -> CheckedDocument {
     let published = options.relating.published.or(document.published);
     let relating = Options { published, ..options.relating.clone() };
-    let story = Story::read(document, &options.lexing, published);
+    let story = Story::read(document, &options.reading, published);
     let mut checked = CheckedDocument::default();
     for told in &story.paragraphs {
         checked.figures = checked.figures.saturating_add(told.figures.len());
-        let claims = claims::claims(&story, told, options.convention);
+        let claims = claims::claims(&story, told, options.reading.convention);
         checked.findings.extend(claims.into_iter().filter_map(|claim| claim.judge(book, &relating)));
     }
-    let stated: HashSet<Places> = checked.findings.iter().map(places).collect();
-    let joined = joined::findings(story.certain(options.convention), &stated, book, &relating);
-    checked.findings.extend(joined);
+    checked.certain = story.certain(options.reading.convention);
+    joined::judge(&checked.certain, &mut checked.findings, book, &relating);
     checked
 }

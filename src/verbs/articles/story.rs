@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::{Figure, Origin, Unit};
+use crate::model::{Aliases, Figure, Origin, Unit};
 use crate::num::Convention;
 use crate::read::article::lexer::{Context, LexerOptions, tokens};
 use crate::read::article::phrases::statements;
 use crate::read::article::subjects::{self, Bound, Confidence, Paragraph};
 use crate::read::documents::{Document, Passage};
+use crate::read::figures_csv::Options as Reading;
 
 /// A document, its paragraphs, what they state, and whose their figures are.
 pub(in crate::verbs) struct Story<'d> {
@@ -27,18 +28,20 @@ pub(in crate::verbs) struct Told<'d> {
 
 impl<'d> Story<'d> {
     /// Reads a document. It was published on the day that is given, else on the one that it names itself.
-    pub(in crate::verbs) fn read(document: &'d Document, lexing: &LexerOptions, published: Option<Date>) -> Self {
+    pub(in crate::verbs) fn read(document: &'d Document, reading: &Reading, published: Option<Date>) -> Self {
+        let lexing = LexerOptions { style: reading.style };
         let published = published.or(document.published);
         let (mut passages, mut paragraphs) = (Vec::new(), Vec::new());
         for passage in document.passages() {
             let text = passage.text();
-            let tokens = tokens(text, lexing);
+            let tokens = tokens(text, &lexing);
             let statements = statements(&tokens);
             passages.push(passage);
             paragraphs.push(Paragraph { text, tokens, statements });
         }
         let context = Context { published, ..Context::default() };
-        let figures = subjects::figures(&paragraphs, &context);
+        let mut figures = subjects::figures(&paragraphs, &context, &reading.fiscal_year_ends);
+        figures.iter_mut().flatten().for_each(|bound| name_by(bound, &reading.aliases));
         let told = passages.into_iter().zip(paragraphs).zip(figures);
         let paragraphs = told.map(|((passage, read), figures)| Told { passage, read, figures }).collect();
         Story { document, paragraphs }
@@ -61,9 +64,8 @@ impl<'d> Story<'d> {
 
     /// Every figure with what it counts and a subject of which nothing is left to guess.
     pub(super) fn certain(&self, convention: Convention) -> Vec<Figure> {
-        let is_certain = |bound: &&Bound| {
-            bound.subject.confidence == Confidence::Certain && !bound.subject.entity.is_empty()
-        };
+        let is_certain =
+            |bound: &&Bound| bound.subject.confidence() == Confidence::Certain && !bound.subject.entity.is_empty();
         let of_paragraph = |told: &Told<'d>| -> Vec<Figure> {
             let kept = told.figures.iter().filter(is_certain);
             let kept = kept.filter(|bound| !self.document.is_ignored(told.passage, bound.span.clone()));
@@ -88,5 +90,18 @@ impl<'d> Story<'d> {
             trusted: false,
             origin: self.origin(passage, bound.span.clone()),
         })
+    }
+}
+
+/// Gives a figure's entity, metric and holder the names that theirs stand for.
+fn name_by(bound: &mut Bound, aliases: &Aliases) {
+    if let Some(entity) = aliases.entity(&bound.subject.entity) {
+        bound.subject.entity = Arc::clone(entity);
+    }
+    if let Some(holder) = bound.holder.as_ref().and_then(|holder| aliases.entity(holder)) {
+        bound.holder = Some(Arc::clone(holder));
+    }
+    if !aliases.is_empty() {
+        bound.subject.metric = aliases.metric(&bound.subject.metric.to_string());
     }
 }

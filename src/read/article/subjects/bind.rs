@@ -1,5 +1,6 @@
 //! Figures with their subjects, sentence by sentence.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,8 +9,9 @@ use super::entity::Stage;
 use super::metric::{self, Mention, Place};
 use super::names::{self, Bearer, Name};
 use super::period::{self, Positions, Times};
-use super::{Bound, Confidence, Paragraph, Subject};
-use crate::model::{Measure, Metric, Period, Unit};
+use super::{Bound, Confidence, Paragraph, Subject, Sure};
+use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
+use crate::num::Exact;
 use crate::read::article::lexer::{Context, Token, TokenKind};
 use crate::read::article::phrases::{self, Link, Member, Part, Relation, Statement};
 
@@ -20,6 +22,8 @@ const EQUITY: &str = "equity value";
 pub(super) struct Reader<'a, 't> {
     cast: &'a Cast<'t>,
     context: &'a Context,
+    /// The ends of fiscal years by company, in lower case.
+    year_ends: &'a HashMap<String, FiscalYearEnd>,
     focus: Option<&'t str>,
     /// The period spoken of last.
     period: Option<Period>,
@@ -43,8 +47,8 @@ struct Choice {
 }
 
 impl<'a, 't> Reader<'a, 't> {
-    pub(super) fn new(cast: &'a Cast<'t>, context: &'a Context) -> Self {
-        Reader { cast, context, focus: None, period: context.period, shared: "".into() }
+    pub(super) fn new(cast: &'a Cast<'t>, context: &'a Context, year_ends: &'a HashMap<String, FiscalYearEnd>) -> Self {
+        Reader { cast, context, year_ends, focus: None, period: context.period, shared: "".into() }
     }
 
     /// The figures of a paragraph.
@@ -66,6 +70,7 @@ impl<'a, 't> Reader<'a, 't> {
             }
         }
         found.sort_by_key(|bound| bound.span.start);
+        found.iter_mut().for_each(fit);
         found
     }
 
@@ -99,57 +104,66 @@ impl<'a, 't> Reader<'a, 't> {
         choice: Option<Choice>,
         found: &mut Vec<Bound>,
     ) {
-        let context = Context { period: self.period, ..*self.context };
-        let mut times = period::times(sentence.tokens, statement, at, &context);
+        if statement.relation == Relation::Elapsed {
+            return;
+        }
+        let mention = choice.and_then(|choice| sentence.mentions.get(choice.mention));
+        let start = mention.map_or(at.first, |mention| mention.tokens.start.min(at.first));
+        let (entity, of_entity) = self.stage(sentence).entity(mention, &(start..at.last));
+        let context = self.context_of(entity);
+        let times = period::times(sentence.tokens, statement, at, &context);
         if times.confidence == Confidence::Certain {
             self.period = times.main;
         }
-        if statement.relation == Relation::Elapsed {
-            times.confidence = Confidence::Unknown;
-        }
         let converted = statement.member(Part::Amount).filter(|_| statement.relation == Relation::Conversion);
         let converted = converted.and_then(|amount| found.iter().find(|bound| bound.span == amount.span));
-        let (subject, holder) = match statement.relation {
+        let (mut subject, holder) = match (statement.relation, converted) {
             // The same amount is of the same subject.
-            Relation::Conversion if converted.is_some() => {
-                (converted.map(|bound| bound.subject.clone()).unwrap_or_default(), None)
-            }
-            Relation::Stake => self.stake(sentence, statement, at, &times),
-            _ => (self.subject(sentence, at.first..at.last, choice, &times), None),
+            (Relation::Conversion, Some(bound)) => (bound.subject.clone(), None),
+            (Relation::Stake, _) => self.stake(sentence, statement, at, &times),
+            _ => (self.subject(sentence, at.first, choice, (entity, of_entity), &times), None),
         };
-        let subject = Subject { confidence: subject.confidence.min(sure_of(statement)), ..subject };
+        subject.sure.metric = subject.sure.metric.min(sure_of(statement));
+        let inherits_period =
+            times.confidence == Confidence::Likely && !times.is_said && !mention.is_some_and(|m| m.says_time);
         for member in &statement.members {
             let is_figure = sentence.tokens.get(sentence.token_at(member.span.start)).is_some_and(is_number);
             if let Some(bound) = found.iter_mut().find(|bound| bound.span == member.span) {
                 bound.statements.push(index);
-            } else if is_figure && statement.relation != Relation::Elapsed {
-                found.push(bound(statement, member, &subject, &times, holder.clone(), index));
+            } else if is_figure {
+                let bound = bound(statement, member, &subject, &times, index);
+                found.push(Bound { inherits_period, holder: holder.clone(), ..bound });
             }
         }
+    }
+
+    /// What the periods of a company's figures are resolved against.
+    fn context_of(&self, entity: Option<&str>) -> Context {
+        let year_end = entity.and_then(|entity| self.year_ends.get(&entity.to_lowercase())).copied();
+        Context { period: self.period, year_end: year_end.unwrap_or(self.context.year_end), ..*self.context }
     }
 
     fn subject(
         &mut self,
         sentence: &Sentence<'_, 't>,
-        place: Range<usize>,
+        first: usize,
         choice: Option<Choice>,
+        (entity, of_entity): (Option<&str>, Confidence),
         times: &Times,
     ) -> Subject {
         let mention = choice.and_then(|choice| sentence.mentions.get(choice.mention));
-        let start = mention.map_or(place.start, |mention| mention.tokens.start.min(place.start));
-        let (entity, of_entity) = self.stage(sentence).entity(mention, &(start..place.end));
         let is_sure = choice.is_some_and(|choice| choice.is_sure) && mention.is_some_and(|mention| mention.is_sure);
         let metric = match mention {
             Some(mention) => mention.metric.clone(),
-            None => sentence.named_before(place.start),
+            None => sentence.named_before(first),
         };
         let of_metric = match (is_sure, metric.name().is_empty()) {
             (true, _) => Confidence::Certain,
             (false, false) => Confidence::Likely,
             (false, true) => Confidence::Unknown,
         };
-        let confidence = overall(of_entity, of_metric, times.confidence);
-        Subject { entity: self.share(entity.unwrap_or_default()), metric, period: times.main, confidence }
+        let sure = Sure { entity: of_entity, metric: of_metric, period: times.confidence };
+        Subject { entity: self.share(entity.unwrap_or_default()), metric, period: times.main, sure }
     }
 
     /// A stake is of a company's equity: of the one that stands after it, and held by the one before.
@@ -161,15 +175,20 @@ impl<'a, 't> Reader<'a, 't> {
         times: &Times,
     ) -> (Subject, Option<Arc<str>>) {
         let stake = statement.member(Part::Stake).map_or(at.first, |member| sentence.token_at(member.span.start));
-        let companies = || sentence.names.iter().filter(|name| matches!(name.bearer, Bearer::Organisation | Bearer::Unknown));
+        let companies =
+            || sentence.names.iter().filter(|name| matches!(name.bearer, Bearer::Organisation | Bearer::Unknown));
         let is_near = |name: &&Name<'_>| name.tokens.start > stake && name.tokens.start <= stake.saturating_add(6);
         let target = companies().find(is_near).map(|name| self.cast.named(name.text).unwrap_or(name.text));
-        let holder = companies().filter(|name| name.tokens.end <= at.first && !name.is_first_word || self.cast.named(name.text).is_some() && name.tokens.end <= at.first);
+        let holder = companies().filter(|name| {
+            name.tokens.end <= at.first && !name.is_first_word
+                || self.cast.named(name.text).is_some() && name.tokens.end <= at.first
+        });
         let holder = holder.last().map(|name| self.cast.named(name.text).unwrap_or(name.text));
-        let confidence = if target.is_some() { Confidence::Certain } else { Confidence::Unknown };
+        let of_target = if target.is_some() { Confidence::Certain } else { Confidence::Unknown };
         let entity = self.share(target.unwrap_or_default());
         let period = times.main.filter(|_| times.confidence == Confidence::Certain);
-        let subject = Subject { entity, metric: Metric::parse(EQUITY), period, confidence };
+        let sure = Sure { entity: of_target, metric: Confidence::Certain, period: Confidence::Certain };
+        let subject = Subject { entity, metric: Metric::parse(EQUITY), period, sure };
         (subject, holder.map(Arc::from))
     }
 
@@ -189,18 +208,33 @@ impl<'a, 't> Reader<'a, 't> {
                 _ => continue,
             };
             let choice = sentence.choose(at, at).filter(|_| measure == Measure::Level);
-            let times = sentence.times_of(at, &Context { period: self.period, ..*self.context });
-            let subject = match choice {
-                Some(_) => {
-                    let subject = self.subject(sentence, at..at, choice, &times);
-                    let is_level = sentence.is_level(at, choice);
-                    let most = if is_level { Confidence::Certain } else { Confidence::Likely };
-                    Subject { confidence: subject.confidence.min(most), ..subject }
-                }
+            let mention = choice.and_then(|choice| sentence.mentions.get(choice.mention));
+            let start = mention.map_or(at, |mention| mention.tokens.start.min(at));
+            let (entity, of_entity) = self.stage(sentence).entity(mention, &(start..at));
+            let times = sentence.times_of(at, &self.context_of(entity));
+            let mut subject = match choice {
+                Some(_) => self.subject(sentence, at, choice, (entity, of_entity), &times),
                 None => Subject::default(),
             };
+            if !sentence.is_level(at, choice) {
+                subject.sure.metric = subject.sure.metric.min(Confidence::Likely);
+            }
+            let inherits_period =
+                times.confidence == Confidence::Likely && !mention.is_some_and(|mention| mention.says_time);
             let (versus, holder, statements) = (None, None, Vec::new());
-            found.push(Bound { span: token.span(), reported, unit, measure, subject, versus, holder, statements });
+            let (span, is_prior) = (token.span(), false);
+            found.push(Bound {
+                span,
+                reported,
+                unit,
+                measure,
+                subject,
+                versus,
+                holder,
+                is_prior,
+                inherits_period,
+                statements,
+            });
         }
     }
 
@@ -221,7 +255,9 @@ impl<'t> Sentence<'_, 't> {
     /// named last before, else the one right after ("3.1bn yuan in revenue").
     fn choose(&self, first: usize, last: usize) -> Option<Choice> {
         let position = |test: &dyn Fn(&Mention<'_>) -> bool| self.mentions.iter().rposition(test);
-        let within = position(&|mention| mention.tokens.start > first && mention.tokens.end <= last && self.follows_preposition(mention));
+        let within = position(&|mention| {
+            mention.tokens.start > first && mention.tokens.end <= last && self.follows_preposition(mention)
+        });
         let before = || {
             let mention = position(&|mention| mention.tokens.end <= first)?;
             let end = self.mentions.get(mention)?.tokens.end;
@@ -321,7 +357,8 @@ impl<'t> Sentence<'_, 't> {
 
     /// The words before the verb, by which a metric that is not known is called.
     fn named_before(&self, first: usize) -> Metric {
-        let word = |at: usize| self.tokens.get(at).filter(|token| token.kind == TokenKind::Word).map(|token| token.text);
+        let word =
+            |at: usize| self.tokens.get(at).filter(|token| token.kind == TokenKind::Word).map(|token| token.text);
         let leads = |at: usize| word(at).is_some_and(|word| matches!(phrases::link(word), Link::Joins | Link::Filler));
         let mut end = first;
         while end > self.range.start && leads(end.saturating_sub(1)) {
@@ -329,23 +366,21 @@ impl<'t> Sentence<'_, 't> {
         }
         let is_noun = |at: usize| {
             word(at).is_some_and(|word| {
-                phrases::link(word) == Link::Other && !super::words::Kinds::of(word).is_plain() && !self.names.iter().any(|name| name.tokens.contains(&at))
+                phrases::link(word) == Link::Other
+                    && !super::words::Kinds::of(word).is_plain()
+                    && !self.names.iter().any(|name| name.tokens.contains(&at))
             })
         };
         let mut start = end;
-        while end < first && start > self.range.start && end.saturating_sub(start) < 4 && is_noun(start.saturating_sub(1)) {
+        while end < first
+            && start > self.range.start
+            && end.saturating_sub(start) < 4
+            && is_noun(start.saturating_sub(1))
+        {
             start = start.saturating_sub(1);
         }
         let words: Vec<&str> = (start..end).filter_map(word).collect();
         Metric::parse(&words.join(" ").replace('/', " "))
-    }
-}
-
-/// How sure a subject is: unknown where neither whose nor what is said.
-fn overall(entity: Confidence, metric: Confidence, period: Confidence) -> Confidence {
-    match entity.min(metric).min(period) {
-        Confidence::Unknown if entity.max(metric) > Confidence::Unknown => Confidence::Likely,
-        least => least,
     }
 }
 
@@ -363,31 +398,41 @@ fn sure_of(statement: &Statement) -> Confidence {
     }
 }
 
-fn bound(
-    statement: &Statement,
-    member: &Member,
-    subject: &Subject,
-    times: &Times,
-    holder: Option<Arc<str>>,
-    index: usize,
-) -> Bound {
+fn bound(statement: &Statement, member: &Member, subject: &Subject, times: &Times, index: usize) -> Bound {
     let measure = measure(member.part);
     let mut subject = subject.clone();
     let mut versus = None;
-    if member.part == Part::Prior {
+    let is_prior = member.part == Part::Prior;
+    if is_prior {
         subject.period = times.versus;
-        if times.versus.is_none() {
-            subject.confidence = subject.confidence.min(Confidence::Likely);
-        }
+        subject.sure.period = if times.versus.is_some() { subject.sure.period } else { Confidence::Unknown };
     } else if measure.compares() {
         versus = times.versus;
         // What a percentage is measured from, and on which basis, must be said.
         if versus.is_none() || statement.missing.is_some_and(|missing| !missing.is_a_level()) {
-            subject.confidence = subject.confidence.min(Confidence::Likely);
+            subject.sure.metric = subject.sure.metric.min(Confidence::Likely);
         }
     }
     let (span, reported, unit) = (member.span.clone(), member.reported, member.unit);
-    Bound { span, reported, unit, measure, subject, versus, holder, statements: vec![index] }
+    let (holder, inherits_period, statements) = (None, false, vec![index]);
+    Bound { span, reported, unit, measure, subject, versus, holder, is_prior, inherits_period, statements }
+}
+
+/// Takes back what does not make sense of a figure: a subject without a name, revenue in percent, a stake of more than the whole.
+fn fit(bound: &mut Bound) {
+    let subject = &mut bound.subject;
+    if subject.entity.is_empty() {
+        subject.sure.entity = Confidence::Unknown;
+    }
+    let is_fit = bound.unit.is_some_and(|unit| {
+        let is_percentage = unit == Unit::Percent && subject.metric.kind().is_some_and(|kind| kind != Kind::Percent);
+        bound.measure.fits(unit) && !(bound.measure == Measure::Level && is_percentage)
+    });
+    let nominal = bound.reported.nominal();
+    let is_stake = bound.measure == Measure::Stake;
+    if !is_fit || is_stake && (!nominal.is_positive() || nominal > Exact::one()) {
+        subject.sure.metric = subject.sure.metric.min(Confidence::Likely);
+    }
 }
 
 fn measure(part: Part) -> Measure {

@@ -36,7 +36,8 @@ impl<'t> Cast<'t> {
             Some(_) => {}
             // "Analysts said": a first word in the plural may be any.
             None => {
-                let is_weak = name.is_first_word && (!name.is_possessive && name.text.ends_with('s') || !name.acts_alone);
+                let is_weak =
+                    name.is_first_word && (!name.is_possessive && name.text.ends_with('s') || !name.acts_alone);
                 self.members.push(Member { name: name.text, is_weak });
             }
         }

@@ -33,6 +33,8 @@ pub(super) struct Mention<'t> {
     pub(super) owner: Owner<'t>,
     /// Whether what surrounds it leaves no doubt which metric it is.
     pub(super) is_sure: bool,
+    /// Whether a word beside it says of what length of time it is: "annual sales".
+    pub(super) says_time: bool,
 }
 
 /// Where metrics are looked for.
@@ -66,11 +68,21 @@ struct Around<'t> {
     edge: usize,
     owner: Owner<'t>,
     is_sure: bool,
+    says_time: bool,
+}
+
+impl<'t> Around<'t> {
+    fn at(edge: usize) -> Self {
+        Around { words: Vec::new(), edge, owner: Owner::Unsaid, is_sure: true, says_time: false }
+    }
 }
 
 impl<'t> Place<'_, 't> {
     fn word(&self, at: usize) -> Option<&'t str> {
-        self.tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Name)).map(|token| token.text)
+        self.tokens
+            .get(at)
+            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Name))
+            .map(|token| token.text)
     }
 
     fn mention(&self, at: usize, sentence: &Range<usize>) -> Option<Mention<'t>> {
@@ -92,12 +104,12 @@ impl<'t> Place<'_, 't> {
         let metric = if words.is_empty() { metric } else { metric.part(&words.join(" ")) };
         let owner = if before.owner == Owner::Unsaid { after.owner } else { before.owner };
         let is_sure = before.is_sure && after.is_sure;
-        Some(Mention { metric, tokens: before.edge..after.edge, owner, is_sure })
+        Some(Mention { metric, tokens: before.edge..after.edge, owner, is_sure, says_time: before.says_time })
     }
 
     /// The words before a metric: "quarterly cloud" of "its quarterly cloud revenue", from the right.
     fn before(&self, metric: usize, start: usize) -> Around<'t> {
-        let mut around = Around { words: Vec::new(), edge: metric, owner: Owner::Unsaid, is_sure: true };
+        let mut around = Around::at(metric);
         let mut at = metric;
         while let Some(before) = at.checked_sub(1).filter(|before| *before >= start) {
             let Some(token) = self.tokens.get(before) else { break };
@@ -127,6 +139,7 @@ impl<'t> Place<'_, 't> {
                     return around;
                 }
                 TokenKind::Word => match phrases::link(token.text) {
+                    _ if kinds.is_time() => around.says_time = true,
                     Link::Filler => {}
                     _ if kinds.is_neutral() => {}
                     Link::Basis => around.is_sure = false,
@@ -167,11 +180,12 @@ impl<'t> Place<'_, 't> {
 
     /// What follows a metric and belongs to it: "from advertising", "in China", "at Nokia", "of the unit"; from the left.
     fn after(&self, end: usize, limit: usize) -> Around<'t> {
-        let mut around = Around { words: Vec::new(), edge: end, owner: Owner::Unsaid, is_sure: true };
+        let mut around = Around::at(end);
         // "Profit warning", "sales staff".
         if let Some(next) = self.word(end).filter(|_| end < limit) {
             let begins = self.names.iter().any(|name| name.tokens.start == end);
-            around.is_sure = begins || phrases::link(next) != Link::Other || looks_like_verb(next) || Kinds::of(next).is_plain();
+            around.is_sure =
+                begins || phrases::link(next) != Link::Other || looks_like_verb(next) || Kinds::of(next).is_plain();
         }
         let mut at = end;
         while at < limit && self.word(at).is_some_and(|word| phrases::link(word) == Link::Preposition) {
@@ -206,7 +220,7 @@ impl<'t> Place<'_, 't> {
                 TokenKind::Word => match phrases::link(token.text) {
                     Link::Filler => {}
                     Link::Other if kinds.is_anaphor() => around.owner = Owner::Anaphor,
-                    _ if kinds.is_neutral() => {}
+                    _ if kinds.is_neutral() || kinds.is_time() => {}
                     Link::Other if kinds.is_plain() || looks_like_verb(token.text) && !words.is_empty() => break,
                     Link::Other => words.push(token.text),
                     _ => break,

@@ -13,10 +13,11 @@ mod names;
 mod period;
 mod words;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Measure, Metric, Period, Unit};
+use crate::model::{FiscalYearEnd, Measure, Metric, Period, Unit};
 use crate::num::Reported;
 use crate::read::article::lexer::{Context, Token};
 use crate::read::article::phrases::{self, Statement};
@@ -54,13 +55,35 @@ pub struct Subject {
     pub metric: Metric,
     /// When, where the text says it.
     pub period: Option<Period>,
-    /// How sure all that is.
-    pub confidence: Confidence,
+    /// How sure each of them is.
+    pub sure: Sure,
+}
+
+/// How sure whose, what and when are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sure {
+    /// Whose.
+    pub entity: Confidence,
+    /// What; and that the figure says just that of it.
+    pub metric: Confidence,
+    /// When.
+    pub period: Confidence,
 }
 
 impl Default for Subject {
     fn default() -> Self {
-        Subject { entity: "".into(), metric: Metric::parse(""), period: None, confidence: Confidence::Unknown }
+        Subject { entity: "".into(), metric: Metric::parse(""), period: None, sure: Sure::default() }
+    }
+}
+
+impl Subject {
+    /// How sure all of it is: unknown where neither whose nor what is said.
+    pub fn confidence(&self) -> Confidence {
+        let Sure { entity, metric, period } = self.sure;
+        match entity.min(metric).min(period) {
+            Confidence::Unknown if entity.max(metric) > Confidence::Unknown => Confidence::Likely,
+            least => least,
+        }
     }
 }
 
@@ -81,6 +104,10 @@ pub struct Bound {
     pub versus: Option<Period>,
     /// Who holds or buys a stake.
     pub holder: Option<Arc<str>>,
+    /// Whether it is the level that another is compared with.
+    pub is_prior: bool,
+    /// Whether its sentence says nothing of its time, so that it is that of a sentence before.
+    pub inherits_period: bool,
     /// The statements of the paragraph that it is a member of, by their positions.
     pub statements: Vec<usize>,
 }
@@ -97,21 +124,26 @@ pub struct Paragraph<'t> {
 }
 
 /// The figures of the paragraphs of one document, each with its subject, paragraph by paragraph and from the left. Periods are
-/// resolved in `context`.
+/// resolved in `context`, those of a company whose fiscal years end on another day by `year_ends`, which has names in lower case.
 ///
 /// ```
+/// use std::collections::HashMap;
 /// use tieout::read::article::lexer::{Context, LexerOptions, tokens};
 /// use tieout::read::article::phrases::statements;
 /// use tieout::read::article::subjects::{Confidence, Paragraph, figures};
 /// let text = "Kingsoft said its revenue rose 54% to 3.4bn yuan in 2014.";
 /// let tokens = tokens(text, &LexerOptions::default());
 /// let statements = statements(&tokens);
-/// let found = figures(&[Paragraph { text, tokens, statements }], &Context::default());
+/// let found = figures(&[Paragraph { text, tokens, statements }], &Context::default(), &HashMap::new());
 /// let level = &found[0][1];
 /// assert_eq!((&*level.subject.entity, level.subject.metric.name()), ("Kingsoft", "revenue"));
-/// assert_eq!(level.subject.confidence, Confidence::Certain);
+/// assert_eq!(level.subject.confidence(), Confidence::Certain);
 /// ```
-pub fn figures(paragraphs: &[Paragraph<'_>], context: &Context) -> Vec<Vec<Bound>> {
+pub fn figures(
+    paragraphs: &[Paragraph<'_>],
+    context: &Context,
+    year_ends: &HashMap<String, FiscalYearEnd>,
+) -> Vec<Vec<Bound>> {
     let mut cast = Cast::default();
     for paragraph in paragraphs {
         for sentence in phrases::sentences(&paragraph.tokens) {
@@ -119,8 +151,24 @@ pub fn figures(paragraphs: &[Paragraph<'_>], context: &Context) -> Vec<Vec<Bound
         }
     }
     cast.settle();
-    let mut reader = bind::Reader::new(&cast, context);
-    paragraphs.iter().map(|paragraph| reader.paragraph(paragraph)).collect()
+    let mut reader = bind::Reader::new(&cast, context, year_ends);
+    let mut figures: Vec<Vec<Bound>> = paragraphs.iter().map(|paragraph| reader.paragraph(paragraph)).collect();
+    settle_periods(&mut figures);
+    figures
+}
+
+/// Where a document speaks of one period alone, what it says of no time is of that one.
+fn settle_periods(figures: &mut [Vec<Bound>]) {
+    let is_main = |bound: &&Bound| bound.subject.sure.period == Confidence::Certain && !bound.is_prior;
+    let mut stated = figures.iter().flatten().filter(is_main).filter_map(|bound| bound.subject.period);
+    let Some(only) = stated.next().filter(|first| stated.all(|other| other == *first)) else {
+        return;
+    };
+    for bound in figures.iter_mut().flatten().filter(|bound| bound.inherits_period) {
+        if bound.subject.period == Some(only) {
+            bound.subject.sure.period = Confidence::Certain;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -111,7 +111,9 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
     }
     let is_legal = end < run.end;
     // A metric or a title written with a capital letter is nobody's name.
-    if !is_legal && (Metric::at_start(whole).is_some_and(|(_, length)| length == whole.len()) || kinds(run.start).is_title() && run.len() == 1)
+    if !is_legal
+        && (Metric::at_start(whole).is_some_and(|(_, length)| length == whole.len())
+            || kinds(run.start).is_title() && run.len() == 1)
     {
         return None;
     }
@@ -122,7 +124,7 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
     }
     let is_first_word = run.start == sentence_start && run.len() == 1 && !is_distinctive(name);
     let own = Kinds::of(name);
-    if is_first_word && (own.is_neutral() || own.is_anaphor() || phrases::link(name) != Link::Other) {
+    if is_first_word && (own.is_neutral() || own.is_time() || own.is_anaphor() || phrases::link(name) != Link::Other) {
         return None;
     }
     let bearer = if Kinds::of(name).is_place() {

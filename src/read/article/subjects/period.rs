@@ -12,6 +12,8 @@ use crate::read::article::phrases::{self, Link, Part, Statement};
 pub(super) struct Times {
     pub(super) main: Option<Period>,
     pub(super) confidence: Confidence,
+    /// Whether the sentence says it.
+    pub(super) is_said: bool,
     /// The period compared with, where the clause says it.
     pub(super) versus: Option<Period>,
 }
@@ -41,7 +43,8 @@ pub(super) fn times(tokens: &[Token<'_>], statement: &Statement, at: &Positions,
     let of_prior = at.prior.and_then(|prior| attached(tokens, prior, statement.sentence.end));
     let is_main = |place: usize| {
         let period = tokens.get(place)?.period()?;
-        let is_other = Some(place) == of_prior || matches!(period, PeriodToken::Relative(relative) if is_back(*relative));
+        let is_other =
+            Some(place) == of_prior || matches!(period, PeriodToken::Relative(relative) if is_back(*relative));
         if is_other { None } else { resolve(period, context) }
     };
     let clause = statement.clause.start.min(at.first);
@@ -57,27 +60,35 @@ pub(super) fn times(tokens: &[Token<'_>], statement: &Statement, at: &Positions,
         (Some(one), _) | (None, Some(one)) => (Some(one), Confidence::Certain),
         (None, None) => match after() {
             Some(after) => (Some(after), Confidence::Certain),
-            None => match sentence() {
-                Some(before) => (Some(before), Confidence::Likely),
-                None => (context.period, if context.period.is_some() { Confidence::Likely } else { Confidence::Unknown }),
-            },
+            None => (sentence(), Confidence::Likely),
         },
     };
-    Times { main, confidence, versus: versus(tokens, statement, at, of_prior, main, context) }
+    let versus = |main| versus(tokens, statement, at, of_prior, main, context);
+    if main.is_some() {
+        return Times { main, confidence, is_said: true, versus: versus(main) };
+    }
+    Times { versus: versus(context.period), ..spoken_of(context) }
 }
 
 /// The period of a figure of which no relation is stated: the one said right after it, else the one that its clause names before.
 pub(super) fn of_figure(tokens: &[Token<'_>], at: usize, sentence: Range<usize>, context: &Context) -> Times {
     let period = |place: usize| resolve(tokens.get(place)?.period()?, context);
     let near = attached(tokens, at, sentence.end).and_then(period);
-    let ends = |place: &usize| tokens.get(*place).is_some_and(|token| matches!(token.kind, TokenKind::Figure(_)) || token.text == ";");
+    let ends = |place: &usize| {
+        tokens.get(*place).is_some_and(|token| matches!(token.kind, TokenKind::Figure(_)) || token.text == ";")
+    };
     let start = (sentence.start..at).rev().find(ends).unwrap_or(sentence.start);
     let before = || (start..at).rev().find_map(period);
-    let (main, confidence) = match near.or_else(before) {
-        Some(period) => (Some(period), Confidence::Certain),
-        None => (context.period, if context.period.is_some() { Confidence::Likely } else { Confidence::Unknown }),
-    };
-    Times { main, confidence, versus: None }
+    match near.or_else(before) {
+        Some(period) => Times { main: Some(period), confidence: Confidence::Certain, is_said: true, versus: None },
+        None => spoken_of(context),
+    }
+}
+
+/// The period spoken of before.
+fn spoken_of(context: &Context) -> Times {
+    let confidence = if context.period.is_some() { Confidence::Likely } else { Confidence::Unknown };
+    Times { main: context.period, confidence, is_said: false, versus: None }
 }
 
 /// What the level reached is compared with.
@@ -110,13 +121,17 @@ fn versus(
 
 /// Whether a time is in terms of another that is spoken of.
 fn is_back(relative: Relative) -> bool {
-    matches!(relative, Relative::YearsEarlier(_) | Relative::SamePeriodOf(_) | Relative::Previous(_) | Relative::Earlier(..))
+    matches!(
+        relative,
+        Relative::YearsEarlier(_) | Relative::SamePeriodOf(_) | Relative::Previous(_) | Relative::Earlier(..)
+    )
 }
 
 /// "Year-on-year", "year over year".
 fn is_year_on_year(tokens: &[Token<'_>], at: usize) -> bool {
     let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is_word(word));
-    let skip = |at: usize| if tokens.get(at).is_some_and(|token| token.text == "-") { at.saturating_add(1) } else { at };
+    let skip =
+        |at: usize| if tokens.get(at).is_some_and(|token| token.text == "-") { at.saturating_add(1) } else { at };
     let joint = skip(at.saturating_add(1));
     let last = skip(joint.saturating_add(1));
     is(at, "yoy") || is(at, "year") && (is(joint, "on") || is(joint, "over")) && is(last, "year")

@@ -51,6 +51,11 @@ impl Kinds {
         self.0 & ANAPHOR != 0
     }
 
+    /// Says of what length of time a metric is: "annual".
+    pub(super) fn is_time(self) -> bool {
+        self.0 & TIME != 0
+    }
+
     /// Leaves a metric what it is: "quarterly revenue", "total assets".
     pub(super) fn is_neutral(self) -> bool {
         self.0 & NEUTRAL != 0
