@@ -16,6 +16,8 @@ const KINDS: &[(&str, &str)] = &[
     ("anaphor", "ANAPHOR"),
     ("neutral", "NEUTRAL"),
     ("time", "TIME"),
+    ("span", "SPAN"),
+    ("modal", "MODAL"),
 ];
 
 /// The Rust source of the table.
@@ -49,9 +51,9 @@ pub(crate) fn generate(table: &str) -> Result<String, String> {
     let longest = words.keys().map(|(length, _)| *length).max().unwrap_or_default();
     let mut source = String::new();
     for (bit, (_, kind)) in KINDS.iter().enumerate() {
-        let _ = writeln!(source, "const {kind}: u8 = 1 << {bit};");
+        let _ = writeln!(source, "const {kind}: u16 = 1 << {bit};");
     }
-    let _ = writeln!(source, "const LONGEST: usize = {longest};\nstatic WORDS: [(&str, u8); {}] = [", words.len());
+    let _ = writeln!(source, "const LONGEST: usize = {longest};\nstatic WORDS: [(&str, u16); {}] = [", words.len());
     for ((_, word), kinds) in &words {
         let _ = writeln!(source, "    ({word:?}, {}),", kinds.join(" | "));
     }

@@ -9,6 +9,7 @@ use super::entity::Stage;
 use super::metric::{self, Mention, Place};
 use super::names::{self, Bearer, Name};
 use super::period::{self, Positions, Times};
+use super::words::Kinds;
 use super::{Bound, Confidence, Paragraph, Subject, Sure};
 use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
 use crate::num::Exact;
@@ -123,9 +124,8 @@ impl<'a, 't> Reader<'a, 't> {
             (Relation::Stake, _) => self.stake(sentence, statement, at, &times),
             _ => (self.subject(sentence, at.first, choice, (entity, of_entity), &times), None),
         };
-        subject.sure.metric = subject.sure.metric.min(sure_of(statement));
-        let inherits_period =
-            times.confidence == Confidence::Likely && !times.is_said && !mention.is_some_and(|m| m.says_time);
+        subject.sure.metric = subject.sure.metric.min(sure_of(statement)).min(sentence.sure_of_facts());
+        let inherits_period = times.confidence == Confidence::Likely && !times.is_said && !sentence.says_time();
         for member in &statement.members {
             let is_figure = sentence.tokens.get(sentence.token_at(member.span.start)).is_some_and(is_number);
             if let Some(bound) = found.iter_mut().find(|bound| bound.span == member.span) {
@@ -216,11 +216,11 @@ impl<'a, 't> Reader<'a, 't> {
                 Some(_) => self.subject(sentence, at, choice, (entity, of_entity), &times),
                 None => Subject::default(),
             };
+            subject.sure.metric = subject.sure.metric.min(sentence.sure_of_facts());
             if !sentence.is_level(at, choice) {
                 subject.sure.metric = subject.sure.metric.min(Confidence::Likely);
             }
-            let inherits_period =
-                times.confidence == Confidence::Likely && !mention.is_some_and(|mention| mention.says_time);
+            let inherits_period = times.confidence == Confidence::Likely && !times.is_said && !sentence.says_time();
             let (versus, holder, statements) = (None, None, Vec::new());
             let (span, is_prior) = (token.span(), false);
             found.push(Bound {
@@ -346,8 +346,23 @@ impl<'t> Sentence<'_, 't> {
 
     /// Whether the sentence says nothing of forecasts, adjustments and the like.
     fn names_no_basis(&self) -> bool {
+        !self.words().any(|word| phrases::link(word) == Link::Basis)
+    }
+
+    /// A sentence may speak of what is not so, or not yet.
+    fn sure_of_facts(&self) -> Confidence {
+        let is_modal = |word: &str| Kinds::of(word).is_modal() && !word.starts_with(char::is_uppercase);
+        if self.words().any(is_modal) { Confidence::Likely } else { Confidence::Certain }
+    }
+
+    /// Whether the sentence has words for times besides the periods that it names.
+    fn says_time(&self) -> bool {
+        self.words().any(|word| Kinds::of(word).is_time() || Kinds::of(word).is_span())
+    }
+
+    fn words(&self) -> impl Iterator<Item = &'t str> {
         let tokens = self.tokens.get(self.range.clone()).unwrap_or_default();
-        !tokens.iter().any(|token| token.kind == TokenKind::Word && phrases::link(token.text) == Link::Basis)
+        tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text)
     }
 
     /// The period of a figure by itself.
@@ -367,7 +382,7 @@ impl<'t> Sentence<'_, 't> {
         let is_noun = |at: usize| {
             word(at).is_some_and(|word| {
                 phrases::link(word) == Link::Other
-                    && !super::words::Kinds::of(word).is_plain()
+                    && !Kinds::of(word).is_plain()
                     && !self.names.iter().any(|name| name.tokens.contains(&at))
             })
         };

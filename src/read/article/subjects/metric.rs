@@ -33,8 +33,6 @@ pub(super) struct Mention<'t> {
     pub(super) owner: Owner<'t>,
     /// Whether what surrounds it leaves no doubt which metric it is.
     pub(super) is_sure: bool,
-    /// Whether a word beside it says of what length of time it is: "annual sales".
-    pub(super) says_time: bool,
 }
 
 /// Where metrics are looked for.
@@ -68,12 +66,11 @@ struct Around<'t> {
     edge: usize,
     owner: Owner<'t>,
     is_sure: bool,
-    says_time: bool,
 }
 
 impl<'t> Around<'t> {
     fn at(edge: usize) -> Self {
-        Around { words: Vec::new(), edge, owner: Owner::Unsaid, is_sure: true, says_time: false }
+        Around { words: Vec::new(), edge, owner: Owner::Unsaid, is_sure: true }
     }
 }
 
@@ -104,7 +101,7 @@ impl<'t> Place<'_, 't> {
         let metric = if words.is_empty() { metric } else { metric.part(&words.join(" ")) };
         let owner = if before.owner == Owner::Unsaid { after.owner } else { before.owner };
         let is_sure = before.is_sure && after.is_sure;
-        Some(Mention { metric, tokens: before.edge..after.edge, owner, is_sure, says_time: before.says_time })
+        Some(Mention { metric, tokens: before.edge..after.edge, owner, is_sure })
     }
 
     /// The words before a metric: "quarterly cloud" of "its quarterly cloud revenue", from the right.
@@ -139,9 +136,8 @@ impl<'t> Place<'_, 't> {
                     return around;
                 }
                 TokenKind::Word => match phrases::link(token.text) {
-                    _ if kinds.is_time() => around.says_time = true,
                     Link::Filler => {}
-                    _ if kinds.is_neutral() => {}
+                    _ if kinds.is_neutral() || kinds.is_time() => {}
                     Link::Basis => around.is_sure = false,
                     Link::Other if kinds.is_plain() => break,
                     Link::Other if around.words.len() < MAX_WORDS && !looks_like_verb(token.text) => {

@@ -4,7 +4,7 @@ include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
 /// What a word may be in a name or beside a metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Kinds(u8);
+pub(super) struct Kinds(u16);
 
 impl Kinds {
     /// What a word may be, in any case. Names of places have several words.
@@ -54,6 +54,16 @@ impl Kinds {
     /// Says of what length of time a metric is: "annual".
     pub(super) fn is_time(self) -> bool {
         self.0 & TIME != 0
+    }
+
+    /// Speaks of a stretch of time without saying which: "year", "period".
+    pub(super) fn is_span(self) -> bool {
+        self.0 & SPAN != 0
+    }
+
+    /// Says that something need not be so: "would", "plans".
+    pub(super) fn is_modal(self) -> bool {
+        self.0 & MODAL != 0
     }
 
     /// Leaves a metric what it is: "quarterly revenue", "total assets".
