@@ -18,6 +18,7 @@ const KINDS: &[(&str, &str)] = &[
     ("time", "TIME"),
     ("span", "SPAN"),
     ("modal", "MODAL"),
+    ("partial", "PARTIAL"),
 ];
 
 /// The Rust source of the table.

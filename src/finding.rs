@@ -158,6 +158,27 @@ pub struct Appended {
     pub notes: Vec<Missing>,
 }
 
+/// A figure of an article, with what was made of it.
+#[derive(Clone, Debug)]
+pub struct FigureRead {
+    /// Where it stands.
+    pub origin: Origin,
+    /// As written.
+    pub text: String,
+    /// What is said of the subject.
+    pub measure: Measure,
+    /// Whose it is; empty where the text does not say.
+    pub entity: Arc<str>,
+    /// The line item; the one of the empty name where the text does not say.
+    pub metric: Metric,
+    /// When, where the text says it.
+    pub period: Option<Period>,
+    /// Whether the subject is certain, so that the figure may be set against those of other sentences.
+    pub is_certain: bool,
+    /// The identities of the relations that its sentence states of it.
+    pub relations: Vec<String>,
+}
+
 /// The answer to one calculation.
 #[derive(Clone, Debug)]
 pub struct Calculation {

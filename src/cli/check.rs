@@ -12,7 +12,7 @@ use super::settings::Settings;
 use super::{Outcome, options, sources};
 use crate::config::Scope;
 use crate::engine;
-use crate::finding::{Finding, Severity};
+use crate::finding::{FigureRead, Finding, Severity};
 use crate::rates::Book;
 use crate::read::documents::Kind;
 use crate::read::figures_csv::RowError;
@@ -49,7 +49,9 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     let bytes = inputs.iter().take(sources.len()).map(sources::Input::len).sum();
     let mut writer = Writer::new(args, &settings, canvas, bytes)?;
     let (articles, sources) = by_kind(args, sources);
-    let reading = ArticleOptions { reading: options.reading.clone(), relating: options.relating.clone() };
+    let lists_figures = settings.config.check.verbose.value;
+    let reading =
+        ArticleOptions { reading: options.reading.clone(), relating: options.relating.clone(), lists_figures };
     let outcome = if sources.is_empty() && (against.is_empty() || !articles.is_empty()) {
         Ok(Summary::default())
     } else {
@@ -174,6 +176,10 @@ impl FindingSink for Writer<'_> {
         // Severities are ordered from the worst.
         self.failed |= finding.severity <= self.fail_on;
         self.findings.finding(&mut self.outputs.results, &finding)
+    }
+
+    fn figure(&mut self, figure: &FigureRead) -> io::Result<()> {
+        self.findings.figure(&mut self.outputs.results, figure)
     }
 
     fn malformed_reference(&mut self, errors: &[RowError]) -> io::Result<()> {

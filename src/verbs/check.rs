@@ -6,7 +6,7 @@ use super::entities::{self, Group, Intake, Listener, Summary, Task};
 use super::references::References;
 use super::source::{RunError, Source};
 use crate::engine::{Network, Options};
-use crate::finding::Finding;
+use crate::finding::{FigureRead, Finding};
 use crate::model::Figure;
 use crate::rates::Book;
 use crate::read::figures_csv::{Options as Reading, RowError};
@@ -27,6 +27,10 @@ pub struct CheckOptions {
 pub trait FindingSink: Listener {
     /// A finding on a relation.
     fn finding(&mut self, finding: Finding) -> io::Result<()>;
+    /// A figure of an article, where they were asked for. Those of a document come before its findings.
+    fn figure(&mut self, _figure: &FigureRead) -> io::Result<()> {
+        Ok(())
+    }
     /// A malformed row of a reference: everything that is wrong with it. It comes before the sources are read.
     fn malformed_reference(&mut self, errors: &[RowError]) -> io::Result<()>;
 }

@@ -15,7 +15,7 @@ mod wrap;
 use std::io::{self, Write};
 
 use super::table::Format;
-use crate::finding::Finding;
+use crate::finding::{FigureRead, Finding};
 pub use sources::Sources;
 use summary::Summary;
 
@@ -87,6 +87,11 @@ trait Findings {
         Ok(())
     }
 
+    /// Called for each figure of an article, where they are told.
+    fn figure(&mut self, _out: &mut dyn Write, _figure: &FigureRead) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Called for each finding.
     fn finding(&mut self, out: &mut dyn Write, finding: &Finding) -> io::Result<()>;
 
@@ -123,6 +128,15 @@ impl<'s> FindingsWriter<'s> {
         self.begin(out)?;
         self.summary.count(finding);
         self.format.finding(out, finding)
+    }
+
+    /// Writes a figure of an article with what was made of it, in text; other formats pass it over.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn figure(&mut self, out: &mut dyn Write, figure: &FigureRead) -> io::Result<()> {
+        self.begin(out)?;
+        self.format.figure(out, figure)
     }
 
     /// Ends what is written, with a summary of all findings on so many figures.

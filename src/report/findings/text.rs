@@ -9,7 +9,7 @@ use super::summary::Summary;
 use super::words::{computation, headline};
 use super::wrap::fold;
 use super::{Canvas, Findings};
-use crate::finding::{Finding, Verdict};
+use crate::finding::{FigureRead, Finding, Verdict};
 use crate::report::terminal::{printable, printable_lines};
 
 /// What stands before the lines below the first.
@@ -39,9 +39,33 @@ impl Findings for Text<'_> {
         }
     }
 
+    fn figure(&mut self, out: &mut dyn Write, figure: &FigureRead) -> io::Result<()> {
+        let style = if self.canvas.colour { Style::new().bold() } else { Style::new() };
+        let (text, place) = (figure.text.split_whitespace().collect::<Vec<_>>().join(" "), figure.origin.place());
+        let read = printable(&format!("{text}, {}, {place}", made_of(figure)));
+        writeln!(out, "{style}figure{style:#}: {read}")
+    }
+
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         writeln!(out, "{summary}")
     }
+}
+
+/// What was made of a figure: `growth of Acme revenue 2015Q3, in growth`.
+fn made_of(figure: &FigureRead) -> String {
+    let period = figure.period.map_or(String::new(), |period| period.to_string());
+    let named = [&*figure.entity, &figure.metric.to_string(), &period].map(str::to_owned);
+    let named: Vec<String> = named.into_iter().filter(|word| !word.is_empty()).collect();
+    let perhaps = if figure.is_certain { "" } else { "perhaps " };
+    let subject = match (figure.entity.is_empty(), figure.metric.name().is_empty()) {
+        (true, true) => "of what is not said".to_owned(),
+        _ => format!("of {perhaps}{}", named.join(" ")),
+    };
+    let relations = match figure.relations.as_slice() {
+        [] => "in no relation".to_owned(),
+        relations => format!("in {}", relations.join(", ")),
+    };
+    format!("{} {subject}, {relations}", figure.measure)
 }
 
 /// What ties out, or why that cannot be told, or why a contradiction is accepted.

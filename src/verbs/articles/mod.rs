@@ -11,7 +11,7 @@ use super::Error;
 use super::check::FindingSink;
 use super::source::RunError;
 use crate::engine::Options;
-use crate::finding::Finding;
+use crate::finding::{FigureRead, Finding};
 use crate::model::Figure;
 use crate::rates::Book;
 use crate::read::documents::{Document, Documents, Kind};
@@ -26,6 +26,8 @@ pub struct ArticleOptions {
     pub reading: Reading,
     /// The day of publication, and what else relates figures.
     pub relating: Options,
+    /// Whether all figures are told, with what was made of them.
+    pub lists_figures: bool,
 }
 
 /// Judges every relation that the sentences of the documents in a stream state, and what the figures of each document say of each
@@ -59,6 +61,7 @@ pub fn check_articles(
     for document in Documents::new(name, input, kind) {
         let document = document.map_err(|error| RunError::Input(Error::new(error)))?;
         let checked = check_document(&document, book, options);
+        checked.listed.iter().try_for_each(|figure| sink.figure(figure)).map_err(RunError::Output)?;
         read.figures = read.figures.saturating_add(checked.figures);
         read.certain.extend(checked.certain);
         checked.findings.into_iter().try_for_each(|finding| sink.finding(finding)).map_err(RunError::Output)?;
@@ -84,6 +87,8 @@ pub struct CheckedDocument {
     pub findings: Vec<Finding>,
     /// The figures whose subjects leave nothing to guess.
     pub certain: Vec<Figure>,
+    /// All figures with what was made of them, where they were asked for.
+    pub listed: Vec<FigureRead>,
 }
 
 /// Judges every relation that a document's sentences state, and what its figures of one subject say of each other.
@@ -96,6 +101,9 @@ pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions
         checked.figures = checked.figures.saturating_add(told.figures.len());
         let claims = claims::claims(&story, told, options.reading.convention);
         checked.findings.extend(claims.into_iter().filter_map(|claim| claim.judge(book, &relating)));
+    }
+    if options.lists_figures {
+        checked.listed = story.listed();
     }
     checked.certain = story.certain(options.reading.convention);
     joined::judge(&checked.certain, &mut checked.findings, book, &relating);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::finding::FigureRead;
 use crate::model::{Aliases, Figure, Origin, Unit};
 use crate::num::Convention;
 use crate::read::article::lexer::{Context, LexerOptions, tokens};
@@ -74,6 +75,21 @@ impl<'d> Story<'d> {
         self.paragraphs.iter().flat_map(of_paragraph).collect()
     }
 
+    /// Every figure with what was made of it.
+    pub(super) fn listed(&self) -> Vec<FigureRead> {
+        let listed = |told: &Told<'d>, bound: &Bound| FigureRead {
+            origin: self.origin(told.passage, bound.span.clone()),
+            text: told.read.text.get(bound.span.clone()).unwrap_or_default().to_owned(),
+            measure: bound.measure,
+            entity: Arc::clone(&bound.subject.entity),
+            metric: bound.subject.metric.clone(),
+            period: bound.subject.period,
+            is_certain: bound.subject.confidence() == Confidence::Certain,
+            relations: told.relations(bound),
+        };
+        self.paragraphs.iter().flat_map(|told| told.figures.iter().map(move |bound| listed(told, bound))).collect()
+    }
+
     fn figure(&self, passage: &Passage, bound: &Bound, unit: Unit, convention: Convention) -> Option<Figure> {
         Some(Figure {
             entity: Arc::clone(&bound.subject.entity),
@@ -90,6 +106,14 @@ impl<'d> Story<'d> {
             trusted: false,
             origin: self.origin(passage, bound.span.clone()),
         })
+    }
+}
+
+impl Told<'_> {
+    /// The names of the relations that a figure is in.
+    fn relations(&self, bound: &Bound) -> Vec<String> {
+        let statements = bound.statements.iter().filter_map(|index| self.read.statements.get(*index));
+        statements.map(|statement| statement.relation.name().to_owned()).collect()
     }
 }
 

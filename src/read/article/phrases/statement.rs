@@ -34,6 +34,22 @@ pub enum Relation {
     Elapsed,
 }
 
+impl Relation {
+    /// The name of the identity that it states.
+    pub fn name(self) -> &'static str {
+        match self {
+            Relation::Growth | Relation::GrowthOfChange => "growth",
+            Relation::Change | Relation::Direction | Relation::Comparison => "change",
+            Relation::Multiple => "multiple",
+            Relation::Conversion => "conversion",
+            Relation::Stake => "stake",
+            Relation::Share => "share",
+            Relation::Parts => "parts",
+            Relation::Elapsed => "elapsed",
+        }
+    }
+}
+
 /// What a member of a relation is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]

@@ -231,6 +231,6 @@ impl<'t> Place<'_, 't> {
 }
 
 /// Whether a word that the table of verbs does not have has the form of one.
-fn looks_like_verb(word: &str) -> bool {
+pub(super) fn looks_like_verb(word: &str) -> bool {
     word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")) && !word.ends_with("eed")
 }

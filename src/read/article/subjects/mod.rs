@@ -11,6 +11,7 @@ mod entity;
 mod metric;
 mod names;
 mod period;
+mod sentence;
 mod words;
 
 use std::collections::HashMap;

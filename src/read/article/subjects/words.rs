@@ -61,6 +61,11 @@ impl Kinds {
         self.0 & SPAN != 0
     }
 
+    /// Says that another stretch of time is meant than the one that is named: "year-to-date".
+    pub(super) fn is_partial(self) -> bool {
+        self.0 & PARTIAL != 0
+    }
+
     /// Says that something need not be so: "would", "plans".
     pub(super) fn is_modal(self) -> bool {
         self.0 & MODAL != 0
