@@ -7,8 +7,9 @@ use crate::report::view;
 
 /// What a finding is about: `Kingsoft revenue 2014`.
 pub(super) fn subject(finding: &Finding) -> String {
-    let period = finding.period.map_or(String::new(), |period| format!(" {period}"));
-    format!("{} {}{period}", finding.entity, finding.metric)
+    let period = finding.period.map_or(String::new(), |period| period.to_string());
+    let words = [finding.entity.to_string(), finding.metric.to_string(), period];
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// What is found: `54% of Kingsoft revenue 2014 does not tie out`.
@@ -19,7 +20,10 @@ pub(super) fn headline(finding: &Finding) -> String {
         _ => "ties out",
     };
     let stated = finding.parties.first().map_or("", |stated| stated.text.as_str());
-    format!("{stated} of {} {outcome}", subject(finding))
+    match subject(finding).as_str() {
+        "" => format!("{stated} {outcome}"),
+        subject => format!("{stated} of {subject} {outcome}"),
+    }
 }
 
 /// A value of the stated figure's kind as plain digits; empty where there is none.

@@ -137,30 +137,50 @@ fn is_year_on_year(tokens: &[Token<'_>], at: usize) -> bool {
     is(at, "yoy") || is(at, "year") && (is(joint, "on") || is(joint, "over")) && is(last, "year")
 }
 
-/// The time that is said of a figure right after it: "2.9bn in the third quarter of 2013", "2.9bn a year earlier".
+/// The time that is said of a figure right after it: "2.9bn in the third quarter of 2013", "2.9bn (US$470m) a year earlier".
 fn attached(tokens: &[Token<'_>], figure: usize, end: usize) -> Option<usize> {
-    (figure.saturating_add(1)..end.min(figure.saturating_add(8))).find_map(|at| {
-        let token = tokens.get(at)?;
+    let end = end.min(figure.saturating_add(REACH));
+    let mut at = figure.saturating_add(1);
+    while at < end {
+        at = past_bracket(tokens, at, end);
+        let token = tokens.get(at).filter(|_| at < end)?;
         match token.kind {
-            TokenKind::Period(_) => Some(Some(at)),
-            TokenKind::Word if matches!(phrases::link(token.text), Link::Preposition | Link::Filler) => None,
-            TokenKind::Figure(_) if at == figure => None,
-            TokenKind::Punctuation if matches!(token.text, "(" | ")") => None,
-            _ => Some(None),
+            TokenKind::Period(_) => return Some(at),
+            TokenKind::Word if matches!(phrases::link(token.text), Link::Preposition | Link::Filler) => {}
+            _ => return None,
         }
-    })?
+        at = at.saturating_add(1);
+    }
+    None
 }
 
-/// Where what is said after a statement's last figure ends: at the next figure or the next clause.
+/// A time that is said of a figure begins at most so many tokens after it.
+const REACH: usize = 12;
+
+/// The token after what stands in brackets at a position; the position itself where no bracket opens there.
+fn past_bracket(tokens: &[Token<'_>], at: usize, end: usize) -> usize {
+    if tokens.get(at).is_none_or(|token| token.text != "(") {
+        return at;
+    }
+    let closes = |at: &usize| tokens.get(*at).is_some_and(|token| token.text == ")");
+    (at..end.min(at.saturating_add(REACH))).find(closes).map_or(at, |close| close.saturating_add(1))
+}
+
+/// Where what is said after a statement's last figure ends: at the next figure that is not in brackets, or at the next clause.
 fn own_end(tokens: &[Token<'_>], last: usize, end: usize) -> usize {
-    let ends = |at: &usize| {
-        tokens.get(*at).is_some_and(|token| match token.kind {
+    let mut at = last.saturating_add(1);
+    while at < end {
+        at = past_bracket(tokens, at, end);
+        let ends = tokens.get(at).is_none_or(|token| match token.kind {
             TokenKind::Figure(_) | TokenKind::Multiple(_) => true,
             TokenKind::Punctuation => token.text == ";",
             TokenKind::Word => phrases::link(token.text) == Link::Clause,
             _ => false,
-        })
-    };
-    let range: Range<usize> = last.saturating_add(1)..end;
-    range.clone().find(ends).unwrap_or(end)
+        });
+        if ends {
+            return at.min(end);
+        }
+        at = at.saturating_add(1);
+    }
+    end
 }
