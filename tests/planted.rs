@@ -37,8 +37,15 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("upside", "downside"),
 ];
 
-/// The kinds of errors.
-const KINDS: [&str; 3] = ["two digits swapped", "ten times as large", "word turned around"];
+/// The kinds of errors: three in statements of how much something moved, and the same in those that only say which way.
+const KINDS: [&str; 6] = [
+    "two digits swapped",
+    "ten times as large",
+    "word turned around",
+    "only a direction, two digits swapped",
+    "only a direction, ten times as large",
+    "only a direction, word turned around",
+];
 
 fn findings(book: &Book, text: &str) -> Vec<Finding> {
     let mut checked = Checked::default();
@@ -166,6 +173,8 @@ impl Table {
         for finding in findings(book, text).iter().filter(|finding| holds(finding)) {
             for (kind, changed, place) in errors(text, finding, self.statements) {
                 let fate = fate(book, &changed, finding, &place);
+                let is_direction = finding.identity == "change";
+                let kind = if is_direction { kind + KINDS.len() / 2 } else { kind };
                 if fate != "caught" {
                     examples.push(format!(
                         "{}: {fate}: {}",

@@ -88,6 +88,10 @@ pub(super) struct Sentence<'a, 't> {
 /// A number without a unit is no percentage from 10 to this power on.
 const AMOUNT_FROM: i32 = 3;
 
+/// Words after "interest" that make it no holding.
+const OF_INTEREST: &[&str] =
+    &["rate", "rates", "income", "expense", "expenses", "payments", "charges", "costs", "margin"];
+
 /// "From" stands no more words than these after a figure that "up to" leads to.
 const MAX_TO_FROM: usize = 4;
 
@@ -379,6 +383,10 @@ impl<'a, 't> Sentence<'a, 't> {
                 (Some(Class::Soft), Some(Class::Compared | Class::Versus)) => self.set(at, Class::Filler),
                 // "As of".
                 (Some(Class::Soft), Some(Class::Of)) if self.is_word(at, "as") => self.set(at, Class::In),
+                // "Interest rates".
+                (Some(Class::Stake), _) if OF_INTEREST.iter().any(|word| self.is_word(next, word)) => {
+                    self.set(at, Class::Other)
+                }
                 // "Made up", "ended up": no movement.
                 (Some(Class::Level | Class::Deal), Some(Class::Adverb(Direction::Up))) if self.is_phrasal(at) => {
                     self.set(next, Class::Filler)
