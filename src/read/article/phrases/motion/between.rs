@@ -124,7 +124,7 @@ pub(super) fn is_relative_clause(sentence: &Sentence<'_, '_>, level: usize, word
 fn is_break(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     match sentence.kind(at) {
         Some(Kind::Comma) => !sentence.is_aside(at),
-        Some(Kind::Dash) => !sentence.is_aside(at) && !(sentence.is_word(at, "-") && touches_next(sentence, at)),
+        Some(Kind::Dash) => !(sentence.is_aside(at) || sentence.is_word(at, "-") && touches_next(sentence, at)),
         _ => false,
     }
 }
