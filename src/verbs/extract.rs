@@ -10,9 +10,10 @@ use super::articles::{Story, Told};
 use super::source::Source;
 use crate::model::{Currency, Measure, Period, Unit};
 use crate::num::{Convention, Exact, Interval, Qualifier, Reported, Style, parse};
+use crate::read::article::countries;
 use crate::read::article::lexer::{FigureUnit, Token};
 use crate::read::article::subjects::{Bound, Subject};
-use crate::read::documents::{Document, Documents, Kind};
+use crate::read::documents::{Document, Documents, Kind, Passage};
 use crate::read::figures_csv::Options as Reading;
 use crate::text::Span;
 
@@ -75,7 +76,9 @@ pub fn extract<E: From<Error>>(
 fn figures(document: &Document, options: &ExtractOptions) -> Vec<Extracted> {
     let story = Story::read(document, &options.reading, options.published);
     let all = || story.paragraphs.iter().flat_map(|told| told.figures.iter().map(move |bound| (told, bound)));
-    let spoken: Vec<Currency> = all().filter_map(|(_, bound)| bound.unit?.currency()).collect();
+    let mut spoken: Vec<Currency> = all().filter_map(|(_, bound)| bound.unit?.currency()).collect();
+    let figures = story.paragraphs.iter().flat_map(|told| told.read.tokens.iter()).filter_map(Token::figure);
+    spoken.extend(countries::spoken_of(document.passages().map(Passage::text), figures));
     all().map(|(told, bound)| extracted(&story, told, bound, &spoken, options.reading.convention)).collect()
 }
 

@@ -71,10 +71,13 @@ fn is_same_amount(sentence: &Sentence<'_, '_>, one: usize, other: usize, is_list
 pub(super) fn open_up(sentence: &mut Sentence<'_, '_>) {
     let opens: Vec<usize> = (0..sentence.items.len()).filter(|at| sentence.kind(*at) == Some(Kind::Open)).collect();
     for open in opens {
-        if let Some(close) = sentence.closing(open)
-            && says_of_sentence(sentence, open, close)
-        {
+        let Some(close) = sentence.closing(open) else {
+            continue;
+        };
+        if says_of_sentence(sentence, open, close) {
             (open.saturating_add(1)..close).for_each(|at| sentence.set_aside(at, false));
+        } else if let Some(prior) = dated_prior(sentence, open, close) {
+            sentence.set_aside(prior, false);
         }
     }
 }
@@ -99,6 +102,14 @@ fn says_of_sentence(sentence: &Sentence<'_, '_>, open: usize, close: usize) -> b
             .all(|at| matches!(sentence.kind(at), Some(Kind::Word(Class::Or | Class::Filler))))
         && first.saturating_add(1) == close;
     moves || is_plain && before.is_some_and(|before| is_other_measure_or_prior(sentence, before, first))
+}
+
+/// The level of a time that is named before it, all that a bracket holds: "3.4bn yuan (2013: 2.2bn yuan)".
+fn dated_prior(sentence: &Sentence<'_, '_>, open: usize, close: usize) -> Option<usize> {
+    let prior = close.checked_sub(1)?;
+    let like = sentence.sort(open.checked_sub(1)?)?.suits(sentence.sort(prior)?);
+    let is_dated = (open..prior).any(|at| sentence.period(at).is_some());
+    (like && is_dated && sentence.opened_before(prior) == Some(open)).then_some(prior)
 }
 
 /// Whether a figure in brackets after another says the same in percent, or is of the same sort and so perhaps an earlier one.

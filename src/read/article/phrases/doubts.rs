@@ -46,19 +46,50 @@ fn follows(sentence: &Sentence<'_, '_>, at: usize, words: &[&str]) -> bool {
 
 /// Why figures that do not fit may not be meant to.
 pub(super) fn of_reading(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Doubt> {
-    let names_slack = |at: usize| sentence.class(at) == Some(Class::Slack) && !sentence.is_aside(at);
-    let is_slack = clause(sentence, reading).any(|at| names_slack(at) || is_basis(sentence, at));
     if reading.is_guess {
         Some(Doubt::Reading)
     } else if breaks_off(sentence, reading) {
         Some(Doubt::CutOff)
-    } else if is_slack {
+    } else if !reading.is_named && is_on_other_base(sentence, reading) {
         Some(Doubt::Basis)
     } else if is_of_other_time(sentence, reading) {
         Some(Doubt::OtherTime)
     } else {
         None
     }
+}
+
+/// Whether something is said of one figure and not of the others that puts it on another base. What is said of all of them, before
+/// the first, does not: "the average price rose 5% to 105 from 100".
+fn is_on_other_base(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
+    let levels = [reading.current, reading.prior];
+    let first = levels.into_iter().flatten().min().unwrap_or(reading.first);
+    let moved = reading.word.into_iter().chain(reading.growth);
+    let measures_growth = |at: usize| {
+        let near = moved.clone().any(|moved| at < moved && (at..moved).all(|between| is_of_rate(sentence, between)));
+        near || reading.growth.is_some_and(|growth| at > growth)
+    };
+    // "Up from a previous estimate of 3bn": what it came from is what the movement is measured from, whatever it is called.
+    let names_level = |at: usize| {
+        let stated = levels.into_iter().flatten().filter(|level| *level == first || !reading.is_versus);
+        { stated }.any(|level| leads(sentence, at, level))
+    };
+    clause(sentence, reading).any(|at| {
+        let is_slack = sentence.class(at) == Some(Class::Slack) && !sentence.is_aside(at);
+        is_basis(sentence, at) || is_slack && (at > first || measures_growth(at)) && !names_level(at)
+    })
+}
+
+/// Whether all that follows up to a level belongs to its name: "to a seasonally adjusted annual rate of".
+fn leads(sentence: &Sentence<'_, '_>, at: usize, level: usize) -> bool {
+    at < level
+        && sentence.approach(level).at <= at
+        && (at..level).all(|between| !matches!(sentence.kind(between), Some(Kind::Figure)))
+}
+
+/// "Average annual", and what else stands between such words and what they measure.
+fn is_of_rate(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    matches!(sentence.class(at), Some(Class::Slack | Class::Filler | Class::Of))
 }
 
 /// The items of the clause: from its beginning to where the next one begins.
@@ -128,7 +159,7 @@ pub(super) fn subject_is_loss(sentence: &Sentence<'_, '_>, reading: &Reading) ->
 }
 
 /// Whether what moves may be quoted the other way round, so that it rises as the number falls.
-pub(super) fn of_quotation(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Doubt> {
+pub(super) fn is_quoted(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
     let word = reading.word.unwrap_or(reading.first);
     let is_quoted =
         |at: usize| QUOTED.iter().any(|quoted| sentence.is_word(at, quoted)) || names_currency(sentence, at);
@@ -137,10 +168,12 @@ pub(super) fn of_quotation(sentence: &Sentence<'_, '_>, reading: &Reading) -> Op
         let level = level.unwrap_or(word);
         (level..level.saturating_add(5)).any(|at| is_quoted(at) && at > level && is_quoted_in(sentence, at))
     };
-    let is_quoted = (reading.clause..word).any(is_quoted) || after(reading.current) || after(reading.prior);
-    if is_quoted {
-        Some(Doubt::Quotation)
-    } else if reading.way == Some(Direction::Either) {
+    (reading.clause..word).any(is_quoted) || after(reading.current) || after(reading.prior)
+}
+
+/// Why the way that figures went may not be the one that the word says.
+pub(super) fn of_way(reading: &Reading) -> Option<Doubt> {
+    if reading.way == Some(Direction::Either) {
         Some(Doubt::Direction)
     } else if reading.is_versus {
         Some(Doubt::Reading)

@@ -44,6 +44,10 @@ pub(super) enum Sort {
     Money(Currency),
     Count(Noun),
     Times,
+    /// Money of one of several countries: kroner, pesos.
+    MoneyOf(&'static [Currency]),
+    /// Nothing says, but it is too large or too finely scaled for a percentage: "19.9 mln", "14,918,036".
+    Amount,
     /// Nothing says.
     Bare,
 }
@@ -81,6 +85,19 @@ pub(super) struct Sentence<'a, 't> {
     pub(super) items: Vec<Item>,
 }
 
+/// A number without a unit is no percentage from 10 to this power on.
+const AMOUNT_FROM: i32 = 3;
+
+/// Words after "interest" that make it no holding.
+const OF_INTEREST: &[&str] =
+    &["rate", "rates", "income", "expense", "expenses", "payments", "charges", "costs", "margin"];
+
+/// "From" stands no more words than these after a figure that "up to" leads to.
+const MAX_TO_FROM: usize = 4;
+
+/// More words than these lead from a level to what it is the base of.
+const MAX_BASE: usize = 8;
+
 /// More nouns than these before "of" are no name of a figure.
 const MAX_NOUNS: usize = 5;
 
@@ -89,7 +106,9 @@ impl<'a, 't> Sentence<'a, 't> {
     pub(super) fn new(tokens: &'a [Token<'t>], first: usize, last: usize, mut items: Vec<Item>) -> Self {
         items.clear();
         for (token, piece) in tokens.iter().enumerate().take(last).skip(first) {
-            push(&mut items, token, piece);
+            let follows = tokens.get(token.saturating_add(1)..last.min(token.saturating_add(MAX_TO_FROM)));
+            let comes_from = follows.unwrap_or_default().iter().any(|next| next.is_word("from"));
+            push(&mut items, token, piece, comes_from);
         }
         let mut sentence = Sentence { tokens, items };
         sentence.join();
@@ -211,7 +230,7 @@ impl<'a, 't> Sentence<'a, 't> {
         let mut is_loss = None;
         let mut at = figure;
         // Brackets are aside even where what they hold is not.
-        if let Some(open) = figure.checked_sub(1).filter(|open| self.kind(*open) == Some(Kind::Open)) {
+        if let Some(open) = self.opened_before(figure) {
             return Approach { lead: Lead::Open, at: open, is_loss };
         }
         loop {
@@ -239,6 +258,7 @@ impl<'a, 't> Sentence<'a, 't> {
                     _ => continue,
                 },
                 Some(Kind::Word(Class::Other)) if self.is_word(at, "'s") || self.is_word(at, "’s") => continue,
+                Some(Kind::Word(Class::Other)) if at.saturating_add(1) == figure && self.is_described(at) => continue,
                 Some(Kind::Word(Class::Other)) | Some(Kind::Name | Kind::Time | Kind::Multiple) => Lead::Other,
                 Some(Kind::Word(Class::From)) if self.is_distance(at) => Lead::Other,
                 Some(Kind::Word(class)) => Lead::Word(class),
@@ -253,6 +273,51 @@ impl<'a, 't> Sentence<'a, 't> {
         }
     }
 
+    /// "A provisional 17.3 pct": a word between the article and its figure.
+    fn is_described(&self, adjective: usize) -> bool {
+        self.before(adjective).is_some_and(|before| self.is_word(before, "a") || self.is_word(before, "an"))
+    }
+
+    /// The bracket that a figure stands in, after nothing or after the time that it is of: "(10.1)", "(2013: 10.1)".
+    pub(super) fn opened_before(&self, figure: usize) -> Option<usize> {
+        let is_time =
+            |at: &usize| matches!(self.kind(*at), Some(Kind::Period | Kind::Semicolon | Kind::Word(Class::In)));
+        let open = (0..figure).rev().find(|at| !is_time(at) || !self.is_aside(*at))?;
+        (self.kind(open) == Some(Kind::Open)).then_some(open)
+    }
+
+    /// The figure that "or" says this one again of, perhaps "a share" between.
+    pub(super) fn figure_before_or(&self, figure: usize) -> Option<usize> {
+        let or = self.before(figure).filter(|or| self.class(*or) == Some(Class::Or))?;
+        let before = self.before(or)?;
+        let comma = if self.kind(before) == Some(Kind::Comma) { self.before(before)? } else { before };
+        (comma.saturating_sub(2)..=comma).rev().find(|at| self.kind(*at) == Some(Kind::Figure))
+    }
+
+    /// What says that a level is the base of a percentage, with a word of movement or the percentage before it: "an increase over
+    /// sales of", "42% down on 1985's", "up 61% over the", "11% above its".
+    pub(super) fn base_of(&self, figure: usize) -> Option<usize> {
+        let mut at = figure;
+        let mut is_dated = false;
+        for _ in 0..MAX_BASE {
+            at = self.before(at)?;
+            let is_over = ["over", "above", "below"].iter().any(|word| self.is_word(at, word));
+            let is_on = self.is_word(at, "on");
+            if is_over || is_on {
+                let before = self.before(at)?;
+                let moves = matches!(self.class(before), Some(Class::Noun(_) | Class::Both(_) | Class::Adverb(_)));
+                let is_measure = self.sort(before) == Some(Sort::Percent) && (is_over || is_dated);
+                return (moves || is_measure).then_some(at);
+            }
+            match self.kind(at)? {
+                Kind::Period => is_dated = true,
+                Kind::Word(Class::Filler | Class::Slack | Class::Of | Class::Other | Class::Profit | Class::Loss) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// "Not far from".
     fn is_distance(&self, from: usize) -> bool {
         self.before(from)
@@ -263,7 +328,8 @@ impl<'a, 't> Sentence<'a, 't> {
     fn approach_by_name(&self, of: usize, is_loss: Option<bool>) -> Approach {
         let mut is_loss = is_loss;
         let mut at = of;
-        for nouns in 0..MAX_NOUNS {
+        let mut nouns = 0_usize;
+        while nouns < MAX_NOUNS {
             let Some(before) = self.before(at) else {
                 break;
             };
@@ -277,13 +343,15 @@ impl<'a, 't> Sentence<'a, 't> {
                 }
                 Some(Class::Loss) => is_loss = is_loss.or(Some(true)),
                 Some(Class::Profit) => is_loss = is_loss.or(Some(false)),
-                Some(Class::Other | Class::Filler | Class::Slack | Class::Basis | Class::Value | Class::Stake) => {}
+                Some(Class::Filler | Class::Slack | Class::Basis) => continue,
+                Some(Class::Other | Class::Value | Class::Stake) => {}
                 Some(Class::From) if self.is_distance(at) => break,
                 Some(class @ (Class::To | Class::From | Class::Versus | Class::Than | Class::Level)) => {
                     return Approach { lead: Lead::Word(class), at, is_loss };
                 }
                 _ => break,
             }
+            nouns = nouns.saturating_add(1);
         }
         Approach { lead: Lead::Of, at: of, is_loss }
     }
@@ -315,6 +383,10 @@ impl<'a, 't> Sentence<'a, 't> {
                 (Some(Class::Soft), Some(Class::Compared | Class::Versus)) => self.set(at, Class::Filler),
                 // "As of".
                 (Some(Class::Soft), Some(Class::Of)) if self.is_word(at, "as") => self.set(at, Class::In),
+                // "Interest rates".
+                (Some(Class::Stake), _) if OF_INTEREST.iter().any(|word| self.is_word(next, word)) => {
+                    self.set(at, Class::Other)
+                }
                 // "Made up", "ended up": no movement.
                 (Some(Class::Level | Class::Deal), Some(Class::Adverb(Direction::Up))) if self.is_phrasal(at) => {
                     self.set(next, Class::Filler)
@@ -358,7 +430,7 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 }
 
-fn push(items: &mut Vec<Item>, token: usize, piece: &Token<'_>) {
+fn push(items: &mut Vec<Item>, token: usize, piece: &Token<'_>, comes_from: bool) {
     let kind = match &piece.kind {
         TokenKind::Word => Kind::Word(Class::of(piece.text)),
         TokenKind::Punctuation => match piece.text {
@@ -371,7 +443,7 @@ fn push(items: &mut Vec<Item>, token: usize, piece: &Token<'_>) {
             _ => Kind::Sign,
         },
         TokenKind::Figure(figure) => {
-            if takes_up_to(items, piece, figure) {
+            if takes_up_to(items, piece, figure, comes_from) {
                 items.push(Item { kind: Kind::Word(Class::Adverb(Direction::Up)), token, aside: false });
                 items.push(Item { kind: Kind::Word(Class::To), token, aside: false });
             }
@@ -385,9 +457,13 @@ fn push(items: &mut Vec<Item>, token: usize, piece: &Token<'_>) {
     items.push(Item { kind, token, aside: false });
 }
 
-/// Whether "up to" before a figure is no bound but says which way it went: "went up to 3.5 mln euro".
-fn takes_up_to(items: &[Item], piece: &Token<'_>, figure: &FigureToken) -> bool {
-    let went = items.last().is_some_and(|item| matches!(item.kind, Kind::Word(Class::Verb(Direction::Either))));
+/// Whether "up to" before a figure is no bound but says which way it went: "went up to 3.5 mln euro", "was up to 69% from 68%".
+fn takes_up_to(items: &[Item], piece: &Token<'_>, figure: &FigureToken, comes_from: bool) -> bool {
+    let went = items.last().is_some_and(|item| match item.kind {
+        Kind::Word(Class::Verb(Direction::Either)) => true,
+        Kind::Word(Class::Level) => comes_from,
+        _ => false,
+    });
     went && says_up_to(piece.text) && figure.reported.qualifier() == Qualifier::AtMost
 }
 
@@ -403,6 +479,8 @@ pub(super) fn sort(figure: &FigureToken) -> Sort {
         FigureUnit::One(Unit::Times) => Sort::Times,
         FigureUnit::One(Unit::Money(currency)) => Sort::Money(currency),
         FigureUnit::One(Unit::Count(noun)) => Sort::Count(noun),
+        FigureUnit::OneOf(several) => Sort::MoneyOf(several),
+        _ if figure.scale.is_some() || figure.reported.nominal().magnitude() >= AMOUNT_FROM => Sort::Amount,
         _ => Sort::Bare,
     }
 }
@@ -416,7 +494,7 @@ impl Sort {
             Sort::Times => Some(Unit::Times),
             Sort::Money(currency) => Some(Unit::Money(currency)),
             Sort::Count(noun) => Some(Unit::Count(noun)),
-            Sort::Bare => None,
+            Sort::MoneyOf(_) | Sort::Amount | Sort::Bare => None,
         }
     }
 
@@ -425,15 +503,25 @@ impl Sort {
         matches!(self, Sort::Percent | Sort::Points | Sort::Times)
     }
 
-    /// Whether figures of the two sorts may be levels of one metric.
-    pub(super) fn suits(self, other: Self) -> bool {
-        self == other
-            || (self == Sort::Bare && !other.is_relative_factor())
-            || (other == Sort::Bare && !self.is_relative_factor())
+    /// Whether nothing says what it counts, or in whose currency.
+    pub(super) fn is_open(self) -> bool {
+        matches!(self, Sort::MoneyOf(_) | Sort::Amount | Sort::Bare)
     }
 
-    fn is_relative_factor(self) -> bool {
-        matches!(self, Sort::Points | Sort::Times)
+    /// Whether figures of the two sorts may be levels of one metric.
+    pub(super) fn suits(self, other: Self) -> bool {
+        self == other || self.may_be(other) || other.may_be(self)
+    }
+
+    /// Whether what is left open here may be what the other says.
+    fn may_be(self, other: Self) -> bool {
+        match (self, other) {
+            (Sort::Bare, other) => !matches!(other, Sort::Points | Sort::Times),
+            (Sort::Amount, other) => !other.is_relative(),
+            (Sort::MoneyOf(several), Sort::Money(one)) => several.contains(&one),
+            (Sort::MoneyOf(several), Sort::MoneyOf(others)) => several.iter().any(|one| others.contains(one)),
+            _ => false,
+        }
     }
 }
 

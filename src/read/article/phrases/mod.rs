@@ -25,6 +25,7 @@ mod movements;
 mod sentences;
 mod statement;
 mod sums;
+mod targets;
 mod words;
 
 pub(super) use link::{Link, is_act, is_said, link};
@@ -81,6 +82,7 @@ impl Reader {
         brackets::conversions(&mut sentence, &mut self.pairs);
         brackets::open_up(&mut sentence);
         motion::read(&sentence, &mut self.readings);
+        targets::read(&sentence, &mut self.readings);
         for reading in &self.readings {
             movements::state(&sentence, reading, found);
         }

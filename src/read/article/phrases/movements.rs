@@ -8,12 +8,18 @@ use super::items::{Lead, Sentence, Sort, reported};
 use super::motion::Reading;
 use super::statement::{Doubt, Member, Missing, Part, Relation, Statement};
 use super::words::{Class, Direction};
-use crate::model::Unit;
-use crate::num::{Numeral, Qualifier, Reported};
+use crate::model::{Noun, Unit};
+use crate::num::{Exact, Numeral, Qualifier, Reported};
 use crate::read::article::lexer::TokenKind;
 
-/// A level more than so many times another, with its scale left out, may be of another scale.
-const SCALE_IN_DOUBT: i32 = 2;
+/// A level is not taken for more than so many times another one that leaves its scale out.
+const NEAR: i32 = 30;
+
+/// What is counted in points: indices, and the names of those that are called without the word.
+const INDICES: &[&str] = &[
+    "index", "indices", "omx", "ftse", "nikkei", "topix", "dax", "cac", "stoxx", "nasdaq", "dow", "sensex", "nifty",
+    "kospi", "ibex", "bovespa", "russell",
+];
 
 /// The statements that a movement makes.
 pub(super) fn state(sentence: &Sentence<'_, '_>, reading: &Reading, found: &mut Vec<Statement>) {
@@ -66,6 +72,7 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
             missing: doubts::basis(sentence, reading),
             doubt: doubts::of_reading(sentence, reading),
         };
+        case.settle_index();
         case.settle_units();
         case.settle_signs();
         case
@@ -79,6 +86,24 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         self.doubt = self.doubt.or(Some(doubt));
     }
 
+    /// Counts the levels of an index in points: "the FTSE 100 index was 0.3% lower at 2,463.67".
+    fn settle_index(&mut self) {
+        let levels = || [&self.current, &self.prior].into_iter().flatten();
+        let are_open = levels().all(|level| matches!(level.sort, Sort::Bare | Sort::Amount));
+        let is_scaled = |at: usize| self.sentence.figure(at).is_some_and(|figure| figure.scale.is_some());
+        let places = [self.reading.current, self.reading.prior];
+        let end = places.into_iter().flatten().min().unwrap_or(self.reading.clause);
+        let names_index = |at: usize| INDICES.iter().any(|index| self.sentence.is_word(at, index));
+        let is_measured = self.reading.growth.or(self.reading.change).is_some();
+        let is_index = is_measured && are_open && (self.reading.clause..end).any(names_index);
+        if is_index && !places.into_iter().flatten().any(is_scaled) {
+            let points = Noun::from_word("points").map(Unit::Count);
+            for level in [&mut self.current, &mut self.prior].into_iter().flatten() {
+                level.member.unit = points;
+            }
+        }
+    }
+
     /// Gives a level without a unit that of the other, and its scale: "to 22.1 mln eur from 19.9 mln".
     fn settle_units(&mut self) {
         let (Some(current), Some(prior)) = (&mut self.current, &mut self.prior) else {
@@ -88,7 +113,6 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
             return self.object(Missing::TwoUnits);
         }
         let unit = current.member.unit.or(prior.member.unit);
-        let is_bare = current.sort == Sort::Bare || prior.sort == Sort::Bare;
         if unit == Some(Unit::Percent) {
             for level in [&mut *current, &mut *prior].into_iter().filter(|level| level.sort == Sort::Bare) {
                 level.member.reported = level.member.reported.times_power_of_ten(Unit::Percent.power());
@@ -97,22 +121,18 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         current.member.unit = unit;
         prior.member.unit = unit;
         let scale = |at: Option<usize>| at.and_then(|at| self.sentence.figure(at)).and_then(|figure| figure.scale);
-        let scales = (scale(self.reading.current), scale(self.reading.prior));
-        match scales {
-            (Some(power), None) if is_bare && is_far(&current.member.reported, &prior.member.reported) => {
-                prior.member.reported = prior.member.reported.times_power_of_ten(power);
-                self.suspect(Doubt::Scale);
-            }
-            (None, Some(power)) if is_bare && is_far(&prior.member.reported, &current.member.reported) => {
-                current.member.reported = current.member.reported.times_power_of_ten(power);
-                self.suspect(Doubt::Scale);
-            }
-            (Some(_), None) if is_far(&current.member.reported, &prior.member.reported) => self.suspect(Doubt::Scale),
-            (None, Some(_)) if is_far(&prior.member.reported, &current.member.reported) => self.suspect(Doubt::Scale),
-            _ => {}
-        }
+        let is_settled = match (scale(self.reading.current), scale(self.reading.prior)) {
+            // The scale may be what is missing of the text.
+            _ if self.doubt == Some(Doubt::CutOff) => true,
+            (Some(power), None) => settle_scale(&current.member.reported, &mut prior.member.reported, power),
+            (None, Some(power)) => settle_scale(&prior.member.reported, &mut current.member.reported, power),
+            _ => true,
+        };
         let per_unit = |at: Option<usize>| at.is_some_and(|at| self.sentence.is_per_unit(at));
-        if per_unit(self.reading.current) != per_unit(self.reading.prior) {
+        let is_mixed = per_unit(self.reading.current) != per_unit(self.reading.prior);
+        // "To 3.5 mln barrels per day from 3.8 mln" leaves the day out.
+        let is_mixed = is_mixed && !is_near(&current.member.reported, &prior.member.reported);
+        if is_mixed || !is_settled {
             self.suspect(Doubt::Scale);
         }
     }
@@ -244,6 +264,7 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
             _ if relation == Relation::Multiple => None,
             _ => Some(Doubt::Direction),
         };
+        let way = way.or_else(|| self.is_quoted().then_some(Doubt::Quotation));
         Some(self.made(relation, self.members(stated), self.missing.or(missing), self.doubt.or(way)))
     }
 
@@ -270,7 +291,8 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         let says_way = matches!(self.reading.way, Some(Direction::Up | Direction::Down)) && !is_metric;
         match self.direction().filter(|_| says_way && !is_negative(current) && !is_negative(prior)) {
             Some(word) => {
-                let doubt = self.doubt.or_else(|| doubts::of_quotation(self.sentence, self.reading));
+                let way = if self.is_quoted() { Some(Doubt::Quotation) } else { doubts::of_way(self.reading) };
+                let doubt = self.doubt.or(way);
                 Some(self.made(Relation::Direction, self.members(Some(word)), self.missing, doubt))
             }
             None if self.is_between_places(current, prior) => None,
@@ -279,6 +301,18 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
                 Some(self.made(Relation::Comparison, self.members(None), missing, self.doubt))
             }
         }
+    }
+
+    /// Whether the levels may be rates of exchange or prices that are quoted the other way round: no rate has a scale, counts things
+    /// or is a percentage.
+    fn is_quoted(&self) -> bool {
+        let levels = [(&self.current, self.reading.current), (&self.prior, self.reading.prior)];
+        let mut levels = levels.into_iter().filter_map(|(level, at)| Some((level.as_ref()?, at?)));
+        let may_be_rates = levels.all(|(level, at)| {
+            let is_scaled = self.sentence.figure(at).is_some_and(|figure| figure.scale.is_some());
+            !is_scaled && !matches!(level.sort, Sort::Percent | Sort::Count(_))
+        });
+        may_be_rates && doubts::is_quoted(self.sentence, self.reading)
     }
 
     /// "Moved to 5 Main Street from 7 High Street".
@@ -329,9 +363,25 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
     }
 }
 
-/// Whether one number is so much larger than the other that a scale may have been left out.
-fn is_far(large: &Reported, small: &Reported) -> bool {
-    large.nominal().magnitude().saturating_sub(small.nominal().magnitude()) >= SCALE_IN_DOUBT
+/// Gives a level without a scale that of the other where only so it is of the other's size: "8.3m, compared to 8.4". Whether it is
+/// certain which of the two is meant.
+fn settle_scale(scaled: &Reported, open: &mut Reported, power: i32) -> bool {
+    let inherited = open.times_power_of_ten(power);
+    match (is_near(scaled, open), is_near(scaled, &inherited)) {
+        (true, _) => true,
+        (false, true) => {
+            *open = inherited;
+            true
+        }
+        (false, false) => false,
+    }
+}
+
+/// Whether two levels are of one size, so that one may have become the other.
+fn is_near(one: &Reported, other: &Reported) -> bool {
+    let (one, other) = (one.nominal().abs(), other.nominal().abs());
+    let most = Exact::from(NEAR);
+    one <= &other * &most && other <= &one * &most
 }
 
 fn level(sentence: &Sentence<'_, '_>, at: usize, part: Part) -> Option<Level> {

@@ -1,6 +1,6 @@
 //! Wholes and their parts: "10m, comprising 6m from products and 4m from services".
 
-use super::items::{Kind, Sentence, Sort};
+use super::items::{Kind, Sentence};
 use super::movements::member;
 use super::statement::{Doubt, Part, Relation, Statement};
 use super::words::Class;
@@ -31,7 +31,7 @@ fn parts_after(sentence: &Sentence<'_, '_>, verb: usize) -> Option<Statement> {
     if !are_like || !is_joined || parts.len() > MAX_PARTS || sentence.is_per_unit(whole) {
         return None;
     }
-    let is_sure = is_said_beside(sentence, whole, verb) && sort != Sort::Bare;
+    let is_sure = is_said_beside(sentence, whole, verb) && !sort.is_open();
     let doubt = if is_sure { None } else { Some(Doubt::OtherParts) };
     let members = std::iter::once((whole, Part::Whole)).chain(parts.iter().map(|part| (*part, Part::Part)));
     let members = members.map(|(at, part)| member(sentence, at, part)).collect::<Option<Vec<_>>>()?;

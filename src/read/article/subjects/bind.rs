@@ -115,7 +115,8 @@ impl<'a, 't> Reader<'a, 't> {
         subject.sure.metric = subject.sure.metric.min(sure_of(statement)).min(sentence.sure_of_facts());
         let inherits_period = times.confidence == Confidence::Likely && !times.is_said && !sentence.says_time();
         for member in &statement.members {
-            let is_figure = sentence.tokens.get(sentence.token_at(member.span.start)).is_some_and(is_number);
+            let is_figure = member.part != Part::Direction
+                && sentence.tokens.get(sentence.token_at(member.span.start)).is_some_and(is_number);
             if let Some(bound) = found.iter_mut().find(|bound| bound.span == member.span) {
                 bound.statements.push(index);
             } else if is_figure {

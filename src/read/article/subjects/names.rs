@@ -98,6 +98,10 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
     while run.start < run.end && kinds(run.end.saturating_sub(1)).is_plain() {
         run.end = run.end.saturating_sub(1);
     }
+    // "Full-year profit": all of it was plain words.
+    if run.is_empty() {
+        return None;
+    }
     let is_titled = run.start < run.end && kinds(run.start).is_title() && run.len() > 1;
     let follows_title = run.start.checked_sub(1).is_some_and(|before| kinds(before).is_title());
     let slice = |tokens_of: Range<usize>| {

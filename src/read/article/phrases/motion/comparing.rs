@@ -1,0 +1,96 @@
+//! Levels that are set against others: "compared with", "11% above".
+
+use super::super::items::{Approach, Lead, Sort};
+use super::super::words::Class;
+use super::Reader;
+use super::frame::{Frame, Listed, Place, fill};
+
+impl Reader<'_, '_, '_> {
+    /// "Compared with 2.9bn a year before", "against 3%".
+    pub(super) fn versus(&mut self, at: usize, sort: Sort, approach: &Approach) {
+        let current = self.frame.as_ref().and_then(|frame| frame.current.last());
+        let suits = |other: usize| self.sentence.sort(other).is_some_and(|other| other.suits(sort));
+        if let (Some(frame), true) = (&mut self.frame, current.is_some_and(suits)) {
+            if frame.prior.is_empty() {
+                frame.is_versus = true;
+                return fill(self.sentence, frame, Place::Prior, at, approach.at);
+            }
+            // A second one to compare with: "fell to 5 from 6 in May, against 7 a year before".
+            let again = Frame {
+                current: frame.current,
+                first: frame.first,
+                last: frame.last,
+                is_guess: true,
+                ..Frame::default()
+            };
+            self.close();
+            return self.begin_comparison(again, at, approach.at);
+        }
+        // "16.7m contracts -- up 12% compared to 14.9m": the base of the percentage.
+        let level = self.levels.last().filter(|level| suits(*level));
+        if let Some(frame) = &mut self.frame
+            && frame.filled == Some(Place::Growth)
+            && frame.current.is_empty()
+            && frame.prior.is_empty()
+            && !sort.is_relative()
+        {
+            frame.current = level.map(Listed::one).unwrap_or_default();
+            (frame.is_versus, frame.is_guess) = (true, true);
+            return fill(self.sentence, frame, Place::Prior, at, approach.at);
+        }
+        // "Rose 5%, compared with 3% the year before": one growth with another.
+        let growth = self.frame.as_ref().and_then(|frame| frame.growth.last()).filter(|growth| suits(*growth));
+        if let Some(growth) = growth {
+            self.against = self.frame.filter(|frame| !frame.current.is_empty() && frame.prior.is_empty());
+            self.close();
+            let frame =
+                Frame { current: Listed::one(growth), first: growth, last: growth, is_guess: true, ..Frame::default() };
+            return self.begin_comparison(frame, at, approach.at);
+        }
+        if let Some(level) = self.levels.last().filter(|level| suits(*level)) {
+            self.close();
+            let frame = Frame { current: Listed::one(level), first: level, last: level, ..Frame::default() };
+            return self.begin_comparison(frame, at, approach.at);
+        }
+        if let Some(frame) = &mut self.frame
+            && frame.current.is_empty()
+            && frame.prior.is_empty()
+            && !sort.is_relative()
+        {
+            fill(self.sentence, frame, Place::Prior, at, approach.at);
+        }
+    }
+
+    /// "11% above its 10.9bn", "42.6% down on 1985's 73.02bn".
+    pub(super) fn is_measured_from(&self, at: usize, sort: Sort) -> bool {
+        let is_measured = self.frame.is_some_and(|frame| frame.filled == Some(Place::Growth) && frame.prior.is_empty());
+        is_measured && !sort.is_relative() && self.sentence.base_of(at).is_some()
+    }
+
+    /// "Grew 19% to 70.7bn, compared with a 9% decline to 59.3bn", "against 14.4% and 56.1bn": the level of the other movement, which
+    /// is what this one is measured from.
+    pub(super) fn is_set_against(&mut self, at: usize, sort: Sort, approach: &Approach) -> bool {
+        let leads = matches!(approach.lead, Lead::Word(Class::To | Class::And));
+        let suits = |level: usize| self.sentence.sort(level).is_some_and(|level| level.suits(sort));
+        let is_next = |frame: &Frame| frame.filled == Some(Place::Prior) && frame.growth.is_empty();
+        let is_set = leads && !sort.is_relative() && self.frame.as_ref().is_some_and(is_next);
+        let Some(against) = self.against.take().filter(|against| is_set && against.current.last().is_some_and(suits))
+        else {
+            return false;
+        };
+        self.close();
+        // What was read of it without that level is now read with it.
+        let growth = against.growth.last();
+        self.found.retain(|reading| reading.growth != growth || reading.prior.is_some());
+        let mut frame = Frame { is_guess: true, is_versus: true, ..against };
+        fill(self.sentence, &mut frame, Place::Prior, at, approach.at);
+        self.frame = Some(frame);
+        true
+    }
+
+    pub(super) fn begin_comparison(&mut self, mut frame: Frame, at: usize, lead: usize) {
+        frame.is_versus = true;
+        fill(self.sentence, &mut frame, Place::Prior, at, lead);
+        self.frame = Some(frame);
+    }
+}

@@ -1,0 +1,140 @@
+//! Levels that are given, and figures whose verb or preposition is left out.
+
+use super::super::items::{Approach, Kind, Lead, Sort};
+use super::super::words::Class;
+use super::Reader;
+use super::between::is_harmless;
+use super::frame::{Frame, Listed, Place, fill};
+use crate::read::article::lexer::PeriodToken;
+
+impl Reader<'_, '_, '_> {
+    /// A level: "was 3.4bn", "net sales of 659.4 mln".
+    pub(super) fn level(&mut self, at: usize, sort: Sort, approach: &Approach) {
+        if let Some(frame) = &mut self.frame {
+            let is_measured = !frame.growth.is_empty() || frame.multiple.is_some();
+            // "International growth was 0.7 %".
+            if sort == Sort::Percent
+                && frame.is_apposed
+                && !is_measured
+                && frame.current.is_empty()
+                && self.sentence.before(approach.at) == frame.word
+            {
+                return fill(self.sentence, frame, Place::Growth, at, approach.at);
+            }
+            // "Rose 16% to reach 74.8m".
+            let is_reached =
+                self.sentence.before(approach.at).is_some_and(|before| self.sentence.class(before) == Some(Class::To));
+            if is_measured && frame.current.is_empty() && is_reached {
+                return fill(self.sentence, frame, Place::Current, at, approach.at);
+            }
+            // "Revenue, up 5%, was 3.1bn".
+            let is_comma =
+                self.sentence.before(approach.at).is_some_and(|before| self.sentence.kind(before) == Some(Kind::Comma));
+            if is_measured && frame.is_apposed && frame.current.is_empty() && is_comma && !sort.is_relative() {
+                fill(self.sentence, frame, Place::Current, at, approach.at);
+                frame.is_guess = true;
+                return;
+            }
+        }
+        self.close();
+        if !self.is_earlier_level(at, sort, approach) {
+            self.take_level(at, approach);
+        }
+    }
+
+    /// "While a year earlier they were 13.1m": what the clause before is about, at another time.
+    fn is_earlier_level(&mut self, at: usize, sort: Sort, approach: &Approach) -> bool {
+        let mut words = (self.clause..approach.at).filter(|at| !self.sentence.is_aside(*at));
+        let (mut says_when, mut says_it) = (false, false);
+        let is_light = words.all(|at| {
+            let is_it = ["it", "they"].iter().any(|pronoun| self.sentence.is_word(at, pronoun));
+            says_it |= is_it;
+            let is_earlier = matches!(self.sentence.period(at), Some(PeriodToken::Relative(_)));
+            says_when |= is_earlier;
+            let is_word = matches!(
+                self.sentence.kind(at),
+                Some(Kind::Comma | Kind::Word(Class::Level | Class::In | Class::Filler))
+            );
+            is_it || is_earlier || is_word
+        });
+        let suits = |level: &usize| self.sentence.sort(*level).is_some_and(|level| level.suits(sort));
+        let Some(level) = self.carried.filter(|level| is_light && says_when && says_it && suits(level)) else {
+            return false;
+        };
+        let frame =
+            Frame { current: Listed::one(level), first: level, last: approach.at, is_guess: true, ..Frame::default() };
+        self.begin_comparison(frame, at, approach.at);
+        true
+    }
+
+    /// Levels add up only where "and" joins what they are of: "sales of 3bn and profit of 400m".
+    pub(super) fn take_level(&mut self, at: usize, approach: &Approach) {
+        let follows_and = self
+            .levels
+            .last()
+            .is_some_and(|last| (last..approach.at).any(|between| self.sentence.class(between) == Some(Class::And)));
+        if follows_and {
+            self.levels.push(at);
+        } else {
+            self.earlier = self.levels.last().filter(|_| approach.lead == Lead::Comma);
+            self.levels = Listed::one(at);
+        }
+    }
+
+    /// "And profit 12% to 410m" after "sales rose 5% to 3.1bn": the verb is left out.
+    pub(super) fn elided(&mut self, at: usize, sort: Sort, approach: &Approach) {
+        let Some(frame) = self.frame else {
+            return self.loose(at, sort, approach);
+        };
+        let has_level = !frame.current.is_empty() || !frame.prior.is_empty();
+        let and = (frame.last..at).rev().find(|between| self.sentence.class(*between) == Some(Class::And));
+        match and.filter(|_| sort == Sort::Percent && !frame.growth.is_empty()) {
+            Some(and) if has_level => return self.again(&frame, at, !is_harmless(self.sentence, and, at)),
+            // "The 2.5 percent growth, or 8% for 2008": one more measure of the same movement.
+            Some(_) => return self.again(&frame, at, true),
+            None => {}
+        }
+        if self.measures_object(&frame, at, sort) {
+            let word = frame.word.unwrap_or(frame.last);
+            if let Some(frame) = &mut self.frame {
+                fill(self.sentence, frame, Place::Growth, at, word);
+            }
+            return;
+        }
+        self.loose(at, sort, approach);
+    }
+
+    /// The verb of a movement once more, with another percentage.
+    fn again(&mut self, frame: &Frame, at: usize, is_guess: bool) {
+        let (way, word) = (frame.way, frame.word);
+        self.close();
+        let mut next = Frame { way, word, first: at, last: at, is_guess, ..Frame::default() };
+        fill(self.sentence, &mut next, Place::Growth, at, at);
+        self.frame = Some(next);
+    }
+
+    /// "Raised its quarterly dividend 10% to": the percentage after a verb and what it moves, before the levels.
+    fn measures_object(&self, frame: &Frame, at: usize, sort: Sort) -> bool {
+        let leads_on = self
+            .sentence
+            .after(at)
+            .is_some_and(|next| matches!(self.sentence.class(next), Some(Class::To | Class::From)));
+        let is_bare = frame.filled.is_none() && frame.current.is_empty() && frame.word.is_some();
+        sort == Sort::Percent && is_bare && leads_on && is_harmless(self.sentence, frame.last, at)
+    }
+
+    /// A figure that nothing places: a level that a comparison may follow.
+    pub(super) fn loose(&mut self, at: usize, sort: Sort, approach: &Approach) {
+        if matches!(sort, Sort::Points | Sort::Times) {
+            return;
+        }
+        let is_busy = self.frame.is_some_and(|frame| frame.filled.is_some());
+        if is_busy && approach.lead != Lead::Other {
+            return;
+        }
+        if is_busy {
+            self.close();
+        }
+        self.take_level(at, approach);
+    }
+}
