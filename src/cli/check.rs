@@ -20,7 +20,7 @@ use crate::report::{Canvas, FindingsStyle, FindingsWriter};
 use crate::text::Record;
 use crate::verbs::{
     self, ArticleOptions, CheckOptions, FindingSink, Listener, RunError, Source, Summary, check, check_across,
-    check_articles,
+    check_articles, check_events_across,
 };
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
@@ -84,7 +84,7 @@ fn check_each(
     mut summary: Summary,
     writer: &mut Writer<'_>,
 ) -> Result<Summary, RunError> {
-    let mut certain = Vec::new();
+    let (mut certain, mut events) = (Vec::new(), Vec::new());
     let are_set_against = articles.len() > 1 || !against.is_empty();
     for (article, kind) in articles {
         let failed = |error: &io::Error| {
@@ -95,10 +95,12 @@ fn check_each(
         summary.figures = summary.figures.saturating_add(read.figures);
         if are_set_against {
             certain.extend(read.certain);
+            events.extend(read.events);
         }
     }
     if are_set_against && !articles.is_empty() {
         check_across(&certain, against, book, options, writer)?;
+        check_events_across(&events, book, options, writer)?;
     }
     Ok(summary)
 }

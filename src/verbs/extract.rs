@@ -89,8 +89,9 @@ fn extracted(
     let power = bound.unit.map_or(0, Unit::power).saturating_neg();
     let reported = bound.reported.times_power_of_ten(power);
     let token = told.read.tokens.iter().find(|token| token.start == bound.span.start);
-    let unit =
-        bound.unit.map_or_else(|| token.map_or_else(|| Unit::COUNT.to_string(), |token| unit(token, spoken)), |u| u.to_string());
+    let unit = bound
+        .unit
+        .map_or_else(|| token.map_or_else(|| Unit::COUNT.to_string(), |token| unit(token, spoken)), |u| u.to_string());
     Extracted {
         source: Arc::clone(&story.document.name),
         span: story.document.span(told.passage, bound.span.clone()),

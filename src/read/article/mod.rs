@@ -1,5 +1,6 @@
 //! Articles: figures and periods in running text, and what its sentences say of them.
 
+pub mod events;
 pub mod lexer;
 pub mod phrases;
 pub mod subjects;

@@ -16,7 +16,6 @@
 
 mod brackets;
 mod doubts;
-mod elapsed;
 mod holdings;
 mod items;
 mod link;
@@ -69,8 +68,6 @@ struct Reader {
     items: Vec<items::Item>,
     pairs: Vec<brackets::Pair>,
     readings: Vec<motion::Reading>,
-    /// The time that was named last.
-    last: Option<elapsed::Moment>,
 }
 
 impl Reader {
@@ -92,7 +89,6 @@ impl Reader {
         };
         holdings::read(&sentence, &is_taken, found);
         sums::read(&sentence, found);
-        elapsed::read(&sentence, &mut self.last, found);
         self.items = sentence.items;
     }
 }
