@@ -35,6 +35,20 @@ pub(super) fn is_dating(token: &Token<'_>) -> bool {
     }
 }
 
+/// Whether a sentence has a word of an event or a number of years: where it has neither, its times are of nothing that is told here.
+pub(super) fn tells(tokens: &[Token<'_>], first: usize, last: usize) -> bool {
+    let is_period = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Period(_)));
+    (first..last).any(|at| !is_period(at) && mark(tokens, at, last).is_some())
+}
+
+/// The time that a sentence names last, with its token.
+pub(super) fn last_time(tokens: &[Token<'_>], first: usize, last: usize) -> Option<(usize, Period)> {
+    let at = (first..last)
+        .rev()
+        .find(|at| tokens.get(*at).is_some_and(|token| token.period().is_some() && is_dating(token)))?;
+    Some((at, time(tokens, at, tokens.get(at)?.period()?)?))
+}
+
 /// The marks among the tokens of a sentence.
 pub(super) fn marks(tokens: &[Token<'_>], first: usize, last: usize, found: &mut Vec<Mark>) {
     found.clear();

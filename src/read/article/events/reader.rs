@@ -2,10 +2,11 @@
 
 use super::happenings::{Dating, Happening, Sentence};
 use super::lengths::{Between, Side, between};
-use super::marks::{Mark, MarkKind, is_dating, marks};
+use super::marks::{Mark, MarkKind, is_dating, last_time, marks, tells};
 use super::names::{Candidate, Mention, Party, candidates};
 use super::words::is_any;
 use super::{End, Event, EventKind, Length, Moment, Place, Timeline};
+use crate::model::Period;
 use crate::read::article::lexer::Token;
 use crate::read::article::phrases::sentences;
 
@@ -44,13 +45,19 @@ impl Reader {
     }
 
     fn sentence(&mut self, passage: usize, tokens: &[Token<'_>], first: usize, last: usize) {
+        if !tells(tokens, first, last) {
+            let named = last_time(tokens, first, last);
+            return self.note_last_time(passage, tokens, named);
+        }
         let mut found = std::mem::take(&mut self.marks);
         marks(tokens, first, last, &mut found);
-        if found.iter().any(|mark| !matches!(mark.kind, MarkKind::Time(_))) {
-            let sentence = Sentence { tokens, first, last, marks: &found };
-            self.tell(passage, &sentence);
-        }
-        self.note_last_time(passage, tokens, &found);
+        let sentence = Sentence { tokens, first, last, marks: &found };
+        self.tell(passage, &sentence);
+        let named = found.iter().rev().find_map(|mark| match mark.kind {
+            MarkKind::Time(period) => Some((mark.at, period)),
+            _ => None,
+        });
+        self.note_last_time(passage, tokens, named);
         self.marks = found;
     }
 
@@ -75,12 +82,8 @@ impl Reader {
     }
 
     /// The time that a sentence names last is what "three years later" in the next is later than.
-    fn note_last_time(&mut self, passage: usize, tokens: &[Token<'_>], found: &[Mark]) {
-        let last = found.iter().rev().find_map(|mark| match mark.kind {
-            MarkKind::Time(period) => Some((mark.at, period)),
-            _ => None,
-        });
-        if let Some((at, period)) = last {
+    fn note_last_time(&mut self, passage: usize, tokens: &[Token<'_>], named: Option<(usize, Period)>) {
+        if let Some((at, period)) = named {
             let moment = moment(passage, tokens, &Dating { at, period, is_certain: false });
             let same = |event: &&Event| event.time.as_ref().is_some_and(|time| time.place == moment.place);
             let event = self.timeline.events.iter().rev().find(same).cloned();
