@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 mod currencies;
 #[path = "build/ecb.rs"]
 mod ecb;
+#[path = "build/events.rs"]
+mod events;
 #[path = "build/metrics.rs"]
 mod metrics;
 #[path = "build/names.rs"]
@@ -22,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     currencies::write("data/currencies.csv", &out)?;
     ecb::write("data/ecb/eurofxref-hist.csv", &out)?;
+    write_table("data/events.csv", &out, "events.rs", events::generate)?;
     write_table("data/metrics.csv", &out, "metrics.rs", metrics::generate)?;
     write_table("data/names.csv", &out, "names.rs", names::generate)?;
     write_table("data/verbs.csv", &out, "verbs.rs", verbs::generate)

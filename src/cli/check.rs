@@ -20,7 +20,7 @@ use crate::report::{Canvas, FindingsStyle, FindingsWriter};
 use crate::text::Record;
 use crate::verbs::{
     self, ArticleOptions, CheckOptions, FindingSink, Listener, RunError, Source, Summary, check, check_across,
-    check_articles,
+    check_articles, check_events_across,
 };
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
@@ -49,9 +49,12 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     let bytes = inputs.iter().take(sources.len()).map(sources::Input::len).sum();
     let mut writer = Writer::new(args, &settings, canvas, bytes)?;
     let (articles, sources) = by_kind(args, sources);
-    let lists_figures = settings.config.check.verbose.value;
-    let reading =
-        ArticleOptions { reading: options.reading.clone(), relating: options.relating.clone(), lists_figures };
+    let reading = ArticleOptions {
+        reading: options.reading.clone(),
+        relating: options.relating.clone(),
+        lists_figures: settings.config.check.verbose.value,
+        keeps_subjects: articles.len() > 1 || !against.is_empty(),
+    };
     let outcome = if sources.is_empty() && (against.is_empty() || !articles.is_empty()) {
         Ok(Summary::default())
     } else {
@@ -86,8 +89,7 @@ fn check_each(
     mut summary: Summary,
     writer: &mut Writer<'_>,
 ) -> Result<Summary, RunError> {
-    let mut certain = Vec::new();
-    let are_set_against = articles.len() > 1 || !against.is_empty();
+    let (mut certain, mut events) = (Vec::new(), Vec::new());
     for (article, kind) in articles {
         let failed = |error: &io::Error| {
             RunError::Input(verbs::Error::new(format!("{}: cannot be read: {error}", article.name())))
@@ -95,12 +97,12 @@ fn check_each(
         let input = BufReader::new(article.open().map_err(|error| failed(&error))?);
         let read = check_articles(Arc::clone(article.name()), input, *kind, book, options, writer)?;
         summary.figures = summary.figures.saturating_add(read.figures);
-        if are_set_against {
-            certain.extend(read.certain);
-        }
+        certain.extend(read.certain);
+        events.extend(read.events);
     }
-    if are_set_against && !articles.is_empty() {
+    if options.keeps_subjects && !articles.is_empty() {
         check_across(&certain, against, book, options, writer)?;
+        check_events_across(&events, book, options, writer)?;
     }
     Ok(summary)
 }

@@ -14,9 +14,12 @@ mod references;
 pub mod report;
 mod source;
 mod stake;
+pub mod timelines;
 
 pub use amount::{Amount, Writing};
-pub use articles::{ArticleOptions, CheckedDocument, ReadArticles, check_across, check_articles, check_document};
+pub use articles::{
+    ArticleOptions, CheckedDocument, ReadArticles, check_across, check_articles, check_document, check_events_across,
+};
 pub use check::{CheckOptions, Checked, FindingSink, check};
 pub use convert::{ConvertOptions, When, convert, currency};
 pub use entities::{Listener, Summary};

@@ -41,7 +41,7 @@ impl Reading<'_> {
                 Relation::Share if member.part == Part::Part => Role::Part,
                 _ => role(member.part, &mut parts_so_far),
             };
-            (role, self.figure(statement, member, subject))
+            (role, self.figure(member, subject))
         });
         Some(Claim {
             tie,
@@ -75,7 +75,6 @@ impl Reading<'_> {
                 let count = statement.members.iter().filter(|member| member.part == Part::Part).count();
                 Tie::Equation(Cow::Owned(parts(count)?))
             }
-            Relation::Elapsed => Tie::Elapsed,
         })
     }
 
@@ -83,16 +82,14 @@ impl Reading<'_> {
         self.told.read.text.get(span).unwrap_or_default()
     }
 
-    fn figure(&self, statement: &Statement, member: &Member, subject: &Subject) -> Figure {
+    fn figure(&self, member: &Member, subject: &Subject) -> Figure {
         let bounds = (member.part == Part::Direction).then(|| way(member));
-        let times = statement.times.filter(|_| member.part == Part::Years);
-        let (period, versus) = times.map_or((subject.period, None), |(later, earlier)| (later, earlier));
         Figure {
             entity: Arc::clone(&subject.entity),
             metric: subject.metric.clone(),
-            period,
+            period: subject.period,
             measure: measure(member.part),
-            versus,
+            versus: None,
             holder: None,
             reported: member.reported,
             unit: member.unit.unwrap_or(Unit::COUNT),
@@ -127,9 +124,6 @@ fn role(part: Part, parts_so_far: &mut u8) -> Role {
         Part::Valuation => Role::Valuation,
         Part::Whole => Role::Whole,
         Part::Share => Role::Share,
-        Part::Years => Role::Years,
-        Part::Later => Role::Later,
-        Part::Earlier => Role::Earlier,
         Part::Part => {
             let role = Role::Member(*parts_so_far);
             *parts_so_far = parts_so_far.saturating_add(1);
@@ -141,7 +135,7 @@ fn role(part: Part, parts_so_far: &mut u8) -> Role {
 fn measure(part: Part) -> Measure {
     match part {
         Part::Growth => Measure::Growth,
-        Part::Change | Part::Direction | Part::Years => Measure::Change,
+        Part::Change | Part::Direction => Measure::Change,
         Part::Multiple => Measure::Multiple,
         Part::Stake => Measure::Stake,
         Part::Price => Measure::Price,

@@ -11,6 +11,7 @@ use crate::rates::Book;
 use crate::verbs::check::FindingSink;
 use crate::verbs::references::References;
 use crate::verbs::source::{RunError, Source};
+use crate::verbs::timelines::{Chronicle, across};
 
 /// The places of a finding's figures: what tells it from others of its kind.
 type Places = Vec<(Arc<str>, u64)>;
@@ -80,13 +81,31 @@ pub fn check_across(
             continue;
         }
         let found = Network::new(&figures, &options.relating).check(book).into_iter();
-        let crosses = |finding: &Finding| {
-            let mut files = finding.parties.iter().map(|party| &party.origin.file);
-            let first = files.next();
-            files.any(|file| Some(file) != first)
-        };
-        let told = found.filter(|finding| finding.verdict != Verdict::Unverifiable && crosses(finding));
+        let told = found.filter(|finding| finding.verdict != Verdict::Unverifiable && is_of_several_files(finding));
         told.map(|finding| sink.finding(finding)).collect::<Result<(), _>>().map_err(RunError::Output)?;
     }
     Ok(())
+}
+
+/// Sets what documents of several files tell of events against each other. What those of one file say among themselves is passed
+/// over.
+///
+/// # Errors
+/// When the sink fails.
+pub fn check_events_across(
+    events: &[Chronicle],
+    book: &Book,
+    options: &ArticleOptions,
+    sink: &mut dyn FindingSink,
+) -> Result<(), RunError> {
+    let claims = across(events, options.reading.convention).into_iter();
+    let found = claims.filter_map(|claim| claim.judge(book, &options.relating));
+    let mut told = found.filter(is_of_several_files);
+    told.try_for_each(|finding| sink.finding(finding)).map_err(RunError::Output)
+}
+
+fn is_of_several_files(finding: &Finding) -> bool {
+    let mut files = finding.parties.iter().map(|party| &party.origin.file);
+    let first = files.next();
+    files.any(|file| Some(file) != first)
 }

@@ -10,13 +10,15 @@ use std::sync::Arc;
 use super::Error;
 use super::check::FindingSink;
 use super::source::RunError;
+use super::timelines::{self, Chronicle};
 use crate::engine::Options;
 use crate::finding::{FigureRead, Finding};
 use crate::model::Figure;
 use crate::rates::Book;
+use crate::read::article::events::Reader;
 use crate::read::documents::{Document, Documents, Kind};
 use crate::read::figures_csv::Options as Reading;
-pub use joined::check_across;
+pub use joined::{check_across, check_events_across};
 pub(super) use story::{Story, Told};
 
 /// How articles are read, and what relates their figures.
@@ -28,6 +30,9 @@ pub struct ArticleOptions {
     pub relating: Options,
     /// Whether all figures are told, with what was made of them.
     pub lists_figures: bool,
+    /// Whether figures and events are given back that may be set against other documents; otherwise a document is let go once it
+    /// is checked.
+    pub keeps_subjects: bool,
 }
 
 /// Judges every relation that the sentences of the documents in a stream state, and what the figures of each document say of each
@@ -63,7 +68,10 @@ pub fn check_articles(
         let checked = check_document(&document, book, options);
         checked.listed.iter().try_for_each(|figure| sink.figure(figure)).map_err(RunError::Output)?;
         read.figures = read.figures.saturating_add(checked.figures);
-        read.certain.extend(checked.certain);
+        if options.keeps_subjects {
+            read.certain.extend(checked.certain);
+            read.events.extend(Some(checked.events).filter(|events| !events.is_empty()));
+        }
         checked.findings.into_iter().try_for_each(|finding| sink.finding(finding)).map_err(RunError::Output)?;
     }
     Ok(read)
@@ -76,6 +84,8 @@ pub struct ReadArticles {
     pub figures: usize,
     /// Those whose subjects leave nothing to guess.
     pub certain: Vec<Figure>,
+    /// The events that the documents tell.
+    pub events: Vec<Chronicle>,
 }
 
 /// What was found in a document.
@@ -89,6 +99,8 @@ pub struct CheckedDocument {
     pub certain: Vec<Figure>,
     /// All figures with what was made of them, where they were asked for.
     pub listed: Vec<FigureRead>,
+    /// The events that it tells.
+    pub events: Chronicle,
 }
 
 /// Judges every relation that a document's sentences state, and what its figures of one subject say of each other.
@@ -105,7 +117,18 @@ pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions
     if options.lists_figures {
         checked.listed = story.listed();
     }
+    checked.events = events_of(&story);
+    let told = timelines::within(&checked.events, options.reading.convention);
+    checked.findings.extend(told.into_iter().filter_map(|claim| claim.judge(book, &relating)));
     checked.certain = story.certain(options.reading.convention);
     joined::judge(&checked.certain, &mut checked.findings, book, &relating);
     checked
+}
+
+fn events_of(story: &Story<'_>) -> Chronicle {
+    let mut reader = Reader::default();
+    for (number, told) in story.paragraphs.iter().enumerate() {
+        reader.read(number, &told.read.tokens);
+    }
+    Chronicle::new(story.document, reader.finish())
 }

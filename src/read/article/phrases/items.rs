@@ -126,7 +126,7 @@ impl<'a, 't> Sentence<'a, 't> {
     ) -> Statement {
         let token = |at: usize| self.items.get(at).map_or(0, |item| item.token);
         let clause = token(self.clause_start(at))..token(at).saturating_add(1);
-        Statement { relation, members, missing, doubt, clause, sentence: self.token_range(), times: None }
+        Statement { relation, members, missing, doubt, clause, sentence: self.token_range() }
     }
 
     /// The positions of the sentence's tokens.

@@ -16,7 +16,6 @@
 
 mod brackets;
 mod doubts;
-mod elapsed;
 mod holdings;
 mod items;
 mod link;
@@ -70,8 +69,6 @@ struct Reader {
     items: Vec<items::Item>,
     pairs: Vec<brackets::Pair>,
     readings: Vec<motion::Reading>,
-    /// The time that was named last.
-    last: Option<elapsed::Moment>,
 }
 
 impl Reader {
@@ -94,7 +91,6 @@ impl Reader {
         };
         holdings::read(&sentence, &is_taken, found);
         sums::read(&sentence, found);
-        elapsed::read(&sentence, &mut self.last, found);
         self.items = sentence.items;
     }
 }

@@ -358,7 +358,6 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
             doubt,
             clause: token(self.reading.clause)..token(self.reading.last).saturating_add(1),
             sentence: self.sentence.token_range(),
-            times: None,
         }
     }
 }

@@ -40,6 +40,10 @@ impl<'a, 't> Sentences<'a, 't> {
         }
     }
 
+    fn is_comma(&self, at: Option<usize>) -> bool {
+        at.and_then(|at| self.tokens.get(at)).is_some_and(|token| token.text == ",")
+    }
+
     /// A full stop ends a sentence unless it abbreviates the word before it or something small goes on after it.
     fn stop_ends(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
@@ -47,10 +51,19 @@ impl<'a, 't> Sentences<'a, 't> {
         let begins = next.is_none_or(|next| !next.text.starts_with(|c: char| c.is_lowercase() || c == ',' || c == ';'));
         let abbreviates = before.is_some_and(|before| {
             let touches = before.end() == self.tokens.get(at).map_or(0, |stop| stop.start);
-            before.kind == TokenKind::Word && touches && is_abbreviated(before.text)
+            // "Its leader, Mi. Lei": so little after a comma is a title or part of a name.
+            let is_title =
+                || before.text.len() == 2 && begins_small_word(before.text) && self.is_comma(at.checked_sub(2));
+            before.kind == TokenKind::Word && touches && (is_abbreviated(before.text) || is_title())
         });
         begins && !abbreviates
     }
+}
+
+/// A capital and a small letter.
+fn begins_small_word(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 fn is_abbreviated(word: &str) -> bool {
@@ -88,6 +101,8 @@ mod tests {
             ("Acme Inc. Sales rose.", 1),
             ("The U.S. economy grew. It did.", 2),
             ("Mr. Lei said so.", 1),
+            ("As its leader, Mi. Lei quit.", 1),
+            ("So said its leader Li. Mr. Lei quit.", 2),
             ("Sales rose!", 1),
             ("up 5.5 pct. approx.", 1),
             ("no stop", 1),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::model::{Period, Unit};
+use crate::model::Unit;
 use crate::num::Reported;
 
 /// How a sentence says that figures are related.
@@ -30,8 +30,6 @@ pub enum Relation {
     Share,
     /// A whole and all its parts.
     Parts,
-    /// So many years between two times.
-    Elapsed,
 }
 
 impl Relation {
@@ -45,7 +43,6 @@ impl Relation {
             Relation::Stake => "stake",
             Relation::Share => "share",
             Relation::Parts => "parts",
-            Relation::Elapsed => "elapsed",
         }
     }
 }
@@ -82,12 +79,6 @@ pub enum Part {
     Part,
     /// How much of the whole a part is.
     Share,
-    /// A number of years.
-    Years,
-    /// The later of two times.
-    Later,
-    /// The earlier of two times.
-    Earlier,
 }
 
 /// A figure in a relation, or the word or time that stands for one.
@@ -131,12 +122,6 @@ pub enum Missing {
     Price,
     /// What the whole is worth.
     Valuation,
-    /// The times between which the years lie.
-    Times,
-    /// The earlier of them.
-    Earlier,
-    /// The later of them.
-    Later,
 }
 
 impl Missing {
@@ -161,9 +146,6 @@ impl fmt::Display for Missing {
             Missing::PartOfWhole => "the part, or its share",
             Missing::Price => "the price of the stake",
             Missing::Valuation => "the valuation of the whole",
-            Missing::Times => "the two times that it lies between",
-            Missing::Earlier => "the earlier of the two times",
-            Missing::Later => "the later of the two times",
         })
     }
 }
@@ -226,8 +208,6 @@ pub struct Statement {
     pub clause: Range<usize>,
     /// The tokens of the sentence.
     pub sentence: Range<usize>,
-    /// The later and the earlier time, where years between two are stated.
-    pub times: Option<(Option<Period>, Option<Period>)>,
 }
 
 impl Statement {

@@ -90,9 +90,6 @@ impl<'a, 't> Reader<'a, 't> {
         choice: Option<Choice>,
         found: &mut Vec<Bound>,
     ) {
-        if statement.relation == Relation::Elapsed {
-            return;
-        }
         let mention = choice.and_then(|choice| sentence.mentions.get(choice.mention));
         let start = mention.map_or(at.first, |mention| mention.tokens.start.min(at.first));
         let (entity, of_entity) = self.stage(sentence).entity(mention, &(start..at.last));
@@ -243,7 +240,7 @@ fn is_number(token: &Token<'_>) -> bool {
 fn sure_of(statement: &Statement) -> Confidence {
     let is_doubtful = statement.doubt.is_some();
     match statement.relation {
-        Relation::Parts | Relation::Share | Relation::Elapsed | Relation::GrowthOfChange => Confidence::Likely,
+        Relation::Parts | Relation::Share | Relation::GrowthOfChange => Confidence::Likely,
         _ if is_doubtful => Confidence::Likely,
         _ => Confidence::Certain,
     }
@@ -289,7 +286,7 @@ fn fit(bound: &mut Bound) {
 fn measure(part: Part) -> Measure {
     match part {
         Part::Growth => Measure::Growth,
-        Part::Change | Part::Direction | Part::Years => Measure::Change,
+        Part::Change | Part::Direction => Measure::Change,
         Part::Multiple => Measure::Multiple,
         Part::Stake => Measure::Stake,
         Part::Price => Measure::Price,
