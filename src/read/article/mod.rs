@@ -3,3 +3,4 @@
 pub mod lexer;
 pub mod phrases;
 pub mod subjects;
+pub mod tables;
