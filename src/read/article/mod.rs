@@ -5,3 +5,4 @@ pub mod events;
 pub mod lexer;
 pub mod phrases;
 pub mod subjects;
+pub mod tables;
