@@ -1,6 +1,7 @@
 //! Articles: figures and periods in running text, and what its sentences say of them.
 
 pub mod countries;
+mod keys;
 pub mod lexer;
 pub mod phrases;
 pub mod subjects;

@@ -3,6 +3,7 @@
 //! Only a window of them is kept, so that a text of any length costs no more memory than its tokens.
 
 use super::lexicon::{WordId, word_id};
+use crate::read::article::keys::Key;
 
 /// How far a rule looks ahead, in atoms: the longest form, a span of two full dates, has under thirty.
 pub(super) const AHEAD: usize = 64;
@@ -11,7 +12,7 @@ pub(super) const AHEAD: usize = 64;
 const BEHIND: usize = 16;
 
 /// How many atoms are scanned at a time.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 256;
 
 /// What an atom is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(super) struct Atom {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) kind: AtomKind,
+    /// The key of its text, by which it is compared with short words.
+    pub(super) key: Key,
     /// What the lexicon calls it; `WordId::UNKNOWN` for digits.
     pub(super) word: WordId,
     /// Whether no blank stands between it and the one before.
@@ -94,8 +97,8 @@ impl<'t> Atoms<'t> {
             match next_atom(self.text, self.position) {
                 Some(atom) => {
                     self.position = atom.end;
-                    let word = word_id(self.text.as_bytes().get(atom.start..atom.end).unwrap_or(&[]));
-                    self.window.push(Atom { word, ..atom });
+                    let key = Key::within(self.text, atom.start, atom.end);
+                    self.window.push(Atom { key, word: word_id(key), ..atom });
                 }
                 None => {
                     self.finished = true;
@@ -179,13 +182,20 @@ fn next_atom(text: &str, position: usize) -> Option<Atom> {
 
 fn sign_atom(start: usize, sign: char, glued: bool) -> Atom {
     let end = start.saturating_add(sign.len_utf8());
-    Atom { start, end, kind: AtomKind::Sign(sign), word: WordId::UNKNOWN, glued }
+    Atom { start, end, kind: AtomKind::Sign(sign), key: Key::NONE, word: WordId::UNKNOWN, glued }
 }
 
 fn digits(bytes: &[u8], start: usize, glued: bool) -> Atom {
     let rest = bytes.get(start..).unwrap_or(&[]);
     let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    Atom { start, end: start.saturating_add(count), kind: AtomKind::Digits, word: WordId::UNKNOWN, glued }
+    Atom {
+        start,
+        end: start.saturating_add(count),
+        kind: AtomKind::Digits,
+        key: Key::NONE,
+        word: WordId::UNKNOWN,
+        glued,
+    }
 }
 
 /// A word of letters; an abbreviation keeps the stops between its single letters and its last one.
@@ -206,23 +216,22 @@ fn word(text: &str, start: usize, glued: bool) -> Atom {
             end = end.saturating_add(1);
         }
     }
-    Atom { start, end, kind: AtomKind::Word, word: WordId::UNKNOWN, glued }
+    Atom { start, end, kind: AtomKind::Word, key: Key::NONE, word: WordId::UNKNOWN, glued }
 }
 
 fn letters_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = start;
-    while let Some(byte) = bytes.get(end) {
-        match class_of(*byte) {
-            Class::Letter => end = end.saturating_add(1),
-            Class::Wide => match text.get(end..).and_then(|rest| rest.chars().next()) {
-                Some(wide) if wide.is_alphabetic() && !is_cjk(wide) => end = end.saturating_add(wide.len_utf8()),
-                _ => break,
-            },
-            _ => break,
+    loop {
+        let rest = bytes.get(end..).unwrap_or_default();
+        end = end.saturating_add(rest.iter().take_while(|byte| class_of(**byte) == Class::Letter).count());
+        let wide =
+            bytes.get(end).filter(|byte| class_of(**byte) == Class::Wide).and_then(|_| text.get(end..)?.chars().next());
+        match wide.filter(|wide| wide.is_alphabetic() && !is_cjk(*wide)) {
+            Some(wide) => end = end.saturating_add(wide.len_utf8()),
+            None => return end,
         }
     }
-    end
 }
 
 /// `'s`, `'t`, `'re`: an apostrophe that follows a letter or digit and leads one or two letters.
@@ -231,7 +240,14 @@ fn suffix(text: &str, start: usize, glued: bool) -> Option<Atom> {
     let letters = start.saturating_add(apostrophe);
     let end = letters_end(text, letters);
     let is_short = matches!(end.saturating_sub(letters), 1 | 2);
-    (glued && start > 0 && is_short).then_some(Atom { start, end, kind: AtomKind::Word, word: WordId::UNKNOWN, glued })
+    (glued && start > 0 && is_short).then_some(Atom {
+        start,
+        end,
+        kind: AtomKind::Word,
+        key: Key::NONE,
+        word: WordId::UNKNOWN,
+        glued,
+    })
 }
 
 fn is_cjk(c: char) -> bool {

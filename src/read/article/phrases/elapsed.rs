@@ -6,7 +6,7 @@ use super::items::{Kind, Sentence};
 use super::statement::{Doubt, Member, Missing, Part, Relation, Statement};
 use crate::model::{Noun, Period, Unit};
 use crate::num::{Numeral, Qualifier, Reported};
-use crate::read::article::lexer::{Context, TimeUnit, TokenKind, resolve};
+use crate::read::article::lexer::{Context, TimeUnit, Token, TokenKind, resolve};
 
 /// A time is said at most so many words away from the years before or after it.
 const REACH: usize = 3;
@@ -41,6 +41,14 @@ pub(super) fn read(sentence: &Sentence<'_, '_>, last: &mut Option<Moment>, found
             }
             _ => {}
         }
+    }
+}
+
+/// Takes note of the last time in a sentence that states no years.
+pub(super) fn pass(tokens: &[Token<'_>], last: &mut Option<Moment>) {
+    let moment = |token: &Token<'_>| Some((resolve(token.period()?, &Context::default())?, token.span()));
+    if let Some(moment) = tokens.iter().rev().find_map(moment) {
+        *last = Some(moment);
     }
 }
 

@@ -40,15 +40,19 @@ use sentences::Sentences;
 /// The relations that the sentences of a paragraph state, sentence by sentence.
 pub fn statements(tokens: &[Token<'_>]) -> Vec<Statement> {
     let mut found = Vec::new();
-    let mut reader = Reader::default();
+    let mut reader = Reader { items: Vec::with_capacity(tokens.len().min(sentences::LONGEST)), ..Reader::default() };
     for range in Sentences::new(tokens) {
-        let says_much = tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_measured));
-        if says_much {
-            let before = found.len();
-            reader.read(tokens, range.start, range.end, &mut found);
-            let place = |statement: &Statement| statement.members.iter().map(|member| member.span.start).min();
-            if let Some(new) = found.get_mut(before..) {
-                new.sort_by_key(place);
+        let own = tokens.get(range.clone()).unwrap_or_default();
+        match Content::of(own) {
+            Content::Nothing => {}
+            Content::Moments => elapsed::pass(own, &mut reader.last),
+            Content::Figures => {
+                let before = found.len();
+                reader.read(tokens, range.start, range.end, &mut found);
+                let place = |statement: &Statement| statement.members.iter().map(|member| member.span.start).min();
+                if let Some(new) = found.get_mut(before..) {
+                    new.sort_by_key(place);
+                }
             }
         }
     }
@@ -60,8 +64,25 @@ pub(super) fn sentences<'a>(tokens: &'a [Token<'_>]) -> impl Iterator<Item = Ran
     Sentences::new(tokens)
 }
 
-fn is_measured(token: &Token<'_>) -> bool {
-    matches!(token.kind, TokenKind::Figure(_) | TokenKind::Multiple(_) | TokenKind::Time(_) | TokenKind::Period(_))
+/// What a sentence has that anything can be read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Content {
+    Nothing,
+    /// Periods, of which the last is what a later sentence may go on from.
+    Moments,
+    /// Figures, words that multiply, or lengths of time.
+    Figures,
+}
+
+impl Content {
+    fn of(tokens: &[Token<'_>]) -> Self {
+        let of_token = |token: &Token<'_>| match token.kind {
+            TokenKind::Figure(_) | TokenKind::Multiple(_) | TokenKind::Time(_) => Content::Figures,
+            TokenKind::Period(_) => Content::Moments,
+            _ => Content::Nothing,
+        };
+        tokens.iter().map(of_token).max().unwrap_or(Content::Nothing)
+    }
 }
 
 /// What is used again from sentence to sentence.
