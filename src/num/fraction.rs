@@ -86,11 +86,8 @@ impl Fraction {
         // Of numbers with so many digits the quotient has as many as the difference says, or one less.
         let upper = places(size)?.checked_sub(places(denominator)?)?;
         let power = 10u128.checked_pow(upper.unsigned_abs())?;
-        let reached = if upper < 0 {
-            size.checked_mul(power)? >= denominator
-        } else {
-            size >= denominator.checked_mul(power)?
-        };
+        let reached =
+            if upper < 0 { size.checked_mul(power)? >= denominator } else { size >= denominator.checked_mul(power)? };
         if reached { Some(upper) } else { upper.checked_sub(1) }
     }
 
@@ -114,4 +111,5 @@ impl Fraction {
     }
 }
 
-const ONE: NonZero<i128> = NonZero::<i128>::MIN.saturating_pow(0);
+/// The power of zero of any number.
+const ONE: NonZero<i128> = NonZero::<i128>::MAX.saturating_pow(0);
