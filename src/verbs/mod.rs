@@ -4,6 +4,7 @@ mod amount;
 mod articles;
 mod check;
 mod convert;
+mod documents;
 mod entities;
 mod error;
 mod explain;
@@ -14,6 +15,7 @@ mod references;
 pub mod report;
 mod source;
 mod stake;
+mod worker;
 
 pub use amount::{Amount, Writing};
 pub use articles::{ArticleOptions, CheckedDocument, ReadArticles, check_across, check_articles, check_document};
