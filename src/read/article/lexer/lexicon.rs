@@ -81,7 +81,7 @@ impl Rules {
         self.0 & other.0 != 0
     }
 
-    fn with(self, other: Rules) -> Rules {
+    pub(super) fn with(self, other: Rules) -> Rules {
         Rules(self.0 | other.0)
     }
 }

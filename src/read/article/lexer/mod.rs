@@ -181,6 +181,10 @@ impl Lexer<'_> {
         self.atoms.get(at).is_some_and(|atom| words.iter().any(|word| atom.key == Key::of(word)))
     }
 
+    fn is_word(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Word)
+    }
+
     fn is_digits(&self, at: usize) -> bool {
         self.atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Digits)
     }
