@@ -10,6 +10,7 @@ fn check(name: &str, text: &str, kind: Kind) -> usize {
     let (book, options) = (Book::embedded(), ArticleOptions::default());
     check_articles(name.into(), text.as_bytes(), kind, &book, &options, &mut checked)
         .unwrap_or_else(|error| panic!("{name} as {kind}: {error}"))
+        .figures
 }
 
 /// How often a piece of text is repeated.
