@@ -45,7 +45,7 @@ pub(crate) fn generate(table: &str) -> Result<String, String> {
     }
     let _ = writeln!(source, "];\nstatic BEGINNINGS: [u32; 26] = {:?};", beginnings(&spellings));
     let longest = spellings.keys().map(String::len).max().unwrap_or_default();
-    let _ = write!(source, "const LONGEST_SPELLING: usize = {longest};\n");
+    let _ = writeln!(source, "const LONGEST_SPELLING: usize = {longest};");
     Ok(source)
 }
 
