@@ -48,8 +48,7 @@ pub(crate) fn generate(table: &str) -> Result<String, String> {
             }
         }
     }
-    let longest = words.keys().map(|(length, _)| *length).max().unwrap_or_default();
-    let mut source = format!("const LONGEST: usize = {longest};\nstatic WORDS: [(&str, Class); {}] = [\n", words.len());
+    let mut source = format!("static WORDS: [(&str, Class); {}] = [\n", words.len());
     for ((_, word), class) in &words {
         let _ = writeln!(source, "    ({word:?}, {class}),");
     }
@@ -68,7 +67,13 @@ fn class(kind: &str, direction: &str) -> Result<String, String> {
     }
 }
 
+/// The longest word that the program looks up, in bytes.
+const LONGEST: usize = 16;
+
 fn check(word: &str) -> Result<(), String> {
+    if word.len() > LONGEST {
+        return Err(format!("`{word}` is longer than {LONGEST} letters"));
+    }
     match word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && !word.is_empty() {
         true => Ok(()),
         false => Err(format!("`{word}` is not one word in lower case")),

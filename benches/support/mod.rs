@@ -1,25 +1,19 @@
 //! What the benchmarks of long tables have in common.
 
+mod draws;
+
 use std::io;
 use std::path::Path;
 use std::process::{Child, Command};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+pub(crate) use draws::Draws;
+
 pub(crate) const CURRENCIES: [&str; 5] = ["USD", "CNY", "EUR", "JPY", "GBP"];
 
 /// The second quarter of 2005 as a number of quarters: the yuan has fixings from April 2005 on.
 pub(crate) const FIRST_QUARTER: u64 = 2005 * 4 + 1;
-
-/// Numbers that look drawn and are the same in every run (Knuth's MMIX generator).
-pub(crate) struct Draws(pub(crate) u64);
-
-impl Draws {
-    pub(crate) fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-}
 
 /// How long a run of `tieout` took, and the most memory that it held, in KiB, where that is known.
 #[derive(Clone, Copy)]

@@ -78,25 +78,16 @@ fn place_point(text: &mut String, start: usize, place: i32) {
     text.insert(text.len() - shift, '.');
 }
 
-/// Digits with the whole part grouped in threes by commas.
-fn grouped(text: &str) -> String {
-    let (sign, rest) = match text.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", text),
-    };
-    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(w, f)| (w, Some(f)));
-    let mut out = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
+/// Groups the whole part of the number that stands from `start` on in threes, by commas.
+fn group(text: &mut String, start: usize) {
+    let number = tail(text, start);
+    let first = start + usize::from(number.starts_with('-'));
+    let whole = start + number.find('.').unwrap_or(number.len());
+    let mut at = whole;
+    while at - first > 3 {
+        at -= 3;
+        text.insert(at, ',');
     }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
 }
 
 /// A value with its interval, as a reader is shown them: texts of the digits with their scale words, without a unit.
@@ -161,10 +152,18 @@ fn shown_scale(magnitude: i32, scaled: bool) -> ShownScale {
 
 impl ShownScale {
     fn text(self, value: &Exact, place: i32, rounding: Rounding) -> String {
-        let mut digits = String::new();
-        push_units(&mut digits, value, place, rounding);
-        place_point(&mut digits, 0, place - self.power);
-        grouped(&digits) + self.word
+        let mut text = String::new();
+        self.push(&mut text, value, place, rounding);
+        text
+    }
+
+    /// Appends what [`ShownScale::text`] gives.
+    fn push(self, out: &mut String, value: &Exact, place: i32, rounding: Rounding) {
+        let start = out.len();
+        push_units(out, value, place, rounding);
+        place_point(out, start, place - self.power);
+        group(out, start);
+        out.push_str(self.word);
     }
 
     fn trimmed(self, text: &str) -> String {
@@ -180,12 +179,15 @@ const NUMERAL_SCALES: &[(i32, &str)] = &[(3, "k"), (6, "m"), (9, "bn"), (12, "tn
 
 /// A numeral with all of its written digits and no other: digits that stop above the units (3.4bn is 34 units of 100m) get a scale
 /// word that needs no zeros behind them, which nobody wrote (0.5bn is not 500m).
-fn numeral_text(numeral: &Numeral, shift: i32, scaled: bool, sign: &str) -> String {
+fn push_numeral(out: &mut String, numeral: &Numeral, shift: i32, scaled: bool, sign: &str) {
     let place = numeral.place + shift;
     let value = Exact::scaled(numeral.mantissa, place);
     let scale = if scaled { numeral_scale(value.magnitude(), place) } else { ShownScale { power: 0, word: "" } };
-    let blank = if scaled && sign.starts_with(char::is_alphabetic) { " " } else { "" };
-    format!("{}{blank}{sign}", scale.text(&value, place, Rounding::Nearest))
+    scale.push(out, &value, place, Rounding::Nearest);
+    if scaled && sign.starts_with(char::is_alphabetic) {
+        out.push(' ');
+    }
+    out.push_str(sign);
 }
 
 /// The largest scale that the value reaches, but none below its last digit.
@@ -222,8 +224,14 @@ pub fn in_formula(reported: &Reported, shift: i32, sign: &str) -> String {
     let numerals = || std::iter::once(reported.numeral()).chain(reported.upper());
     // A scale word of one end of a range would be read as that of both.
     let scaled = numerals().any(|numeral| numeral.place + shift > 0);
-    let texts: Vec<String> = numerals().map(|numeral| numeral_text(numeral, shift, scaled, sign)).collect();
-    format!("{word}{}", texts.join(" to "))
+    let mut text = String::from(word);
+    for (at, numeral) in numerals().enumerate() {
+        if at > 0 {
+            text.push_str(" to ");
+        }
+        push_numeral(&mut text, numeral, shift, scaled, sign);
+    }
+    text
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A written figure is a decimal, but a quotient of two is not, and a decimal division rounds without saying so. So values
 //! are kept as numerator over denominator until they are shown, and rounded there, once, in a stated direction.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
@@ -12,9 +13,14 @@ use dashu_int::{IBig, Sign, UBig};
 use dashu_ratio::{RBig, Relaxed};
 use rust_decimal::Decimal;
 
+use super::fraction::Fraction;
+
 /// Beyond this size a fraction is brought to lowest terms, so that long sums do not grow without need. The mean of a year's
 /// cross fixings in lowest terms is about half as long, so that what is computed with it is not reduced again at each step.
 const REDUCE_ABOVE_BITS: usize = 8192;
+
+/// Up to this size of numerator and denominator a result that did not fit machine numbers is brought to lowest terms, in which it may.
+const RETRY_BELOW_BITS: usize = 256;
 
 /// The digits that a root, which no fraction can hold, is computed to.
 const ROOT_DIGITS: usize = 60;
@@ -39,21 +45,31 @@ pub enum Rounding {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone)]
-pub struct Exact(Relaxed);
+pub struct Exact(Number);
+
+/// What fits machine numbers is computed in them, at a tenth of the cost.
+#[derive(Clone)]
+enum Number {
+    Small(Fraction),
+    Big(Box<Relaxed>),
+}
 
 impl Exact {
     /// Zero.
     pub fn zero() -> Self {
-        Exact(Relaxed::ZERO)
+        Self::from(0)
     }
 
     /// One.
     pub fn one() -> Self {
-        Exact(Relaxed::ONE)
+        Self::from(1)
     }
 
     /// `mantissa` × 10^`exponent`. An exponent beyond ±1000 is taken as ±1000, far outside what a figure can hold.
     pub fn scaled(mantissa: i128, exponent: i32) -> Self {
+        if let Some(small) = Fraction::scaled(mantissa, exponent) {
+            return Exact(Number::Small(small));
+        }
         let power = power_of_ten(exponent.unsigned_abs().min(1000));
         Self::from_parts(if exponent < 0 {
             (IBig::from(mantissa), power)
@@ -68,32 +84,66 @@ impl Exact {
     }
 
     fn from_parts((numerator, denominator): (IBig, UBig)) -> Self {
-        Exact(Relaxed::from_parts(numerator, denominator)).tidied()
+        Self::of(Relaxed::from_parts(numerator, denominator))
     }
 
-    /// Lowest terms, where the fraction has grown large.
-    fn tidied(self) -> Self {
-        if self.0.denominator().bit_len() > REDUCE_ABOVE_BITS { Exact(self.0.canonicalize().relax()) } else { self }
+    /// A number of any size, in machine numbers if it fits them. In lowest terms where it may, and where it has grown large.
+    fn of(value: Relaxed) -> Self {
+        let bits = value.denominator().bit_len().max(value.numerator().bit_len());
+        if (RETRY_BELOW_BITS..=REDUCE_ABOVE_BITS).contains(&bits) {
+            return Exact(Number::Big(Box::new(value)));
+        }
+        let value = value.canonicalize();
+        match (i128::try_from(value.numerator()), i128::try_from(value.denominator())) {
+            (Ok(numerator), Ok(denominator)) => Fraction::new(numerator, denominator).map(Number::Small),
+            _ => None,
+        }
+        .map_or_else(|| Exact(Number::Big(Box::new(value.relax()))), Exact)
+    }
+
+    /// The small result, where there is one; else what the same computation gives without a bound.
+    fn or_big(small: Option<Fraction>, big: impl FnOnce() -> Relaxed) -> Self {
+        small.map_or_else(|| Self::of(big()), |small| Exact(Number::Small(small)))
+    }
+
+    fn small(&self) -> Option<Fraction> {
+        match &self.0 {
+            Number::Small(small) => Some(*small),
+            Number::Big(_) => None,
+        }
+    }
+
+    fn big(&self) -> Cow<'_, Relaxed> {
+        match &self.0 {
+            Number::Big(big) => Cow::Borrowed(big),
+            Number::Small(small) => {
+                let (numerator, denominator) = (IBig::from(small.numerator()), small.denominator().unsigned_abs());
+                Cow::Owned(Relaxed::from_parts(numerator, UBig::from(denominator)))
+            }
+        }
     }
 
     /// The same value in lowest terms, for one that much is computed with.
     pub fn in_lowest_terms(self) -> Self {
-        Exact(self.0.canonicalize().relax())
+        match self.0 {
+            Number::Small(_) => self,
+            Number::Big(big) => Exact(Number::Big(Box::new(big.canonicalize().relax()))),
+        }
     }
 
     /// Whether this is zero.
     pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
+        self.sign() == Ordering::Equal
     }
 
     /// Whether this is less than zero.
     pub fn is_negative(&self) -> bool {
-        !self.0.is_zero() && self.0.sign() == Sign::Negative
+        self.sign() == Ordering::Less
     }
 
     /// Whether this is more than zero.
     pub fn is_positive(&self) -> bool {
-        !self.0.is_zero() && self.0.sign() == Sign::Positive
+        self.sign() == Ordering::Greater
     }
 
     /// The value without its sign.
@@ -111,15 +161,20 @@ impl Exact {
         if self.is_zero() {
             return None;
         }
-        let (sign, magnitude) = self.0.numerator().clone().into_parts();
-        let numerator = IBig::from_parts(sign, self.0.denominator().clone());
-        Some(Self::from_parts((numerator, magnitude)))
+        let big = || {
+            let (sign, magnitude) = self.big().numerator().clone().into_parts();
+            Relaxed::from_parts(IBig::from_parts(sign, self.big().denominator().clone()), magnitude)
+        };
+        Some(Self::or_big(self.small().and_then(Fraction::recip), big))
     }
 
     /// This to a whole power.
     pub fn pow(&self, exponent: u16) -> Self {
-        let exponent = usize::from(exponent);
-        Self::from_parts((self.0.numerator().pow(exponent), self.0.denominator().pow(exponent)))
+        let big = || {
+            let (value, exponent) = (self.big(), usize::from(exponent));
+            Relaxed::from_parts(value.numerator().pow(exponent), value.denominator().pow(exponent))
+        };
+        Self::or_big(self.small().and_then(|small| small.pow(exponent)), big)
     }
 
     /// The `degree`-th root of a value that is not negative, as two decimals of 60 significant digits that enclose it: the same
@@ -155,16 +210,20 @@ impl Exact {
     }
 
     fn times_power_of_ten(&self, exponent: i32) -> Self {
-        let power = power_of_ten(exponent.unsigned_abs());
-        if exponent < 0 {
-            Self::from_parts((self.0.numerator().clone(), self.0.denominator() * power))
-        } else {
-            Self::from_parts((self.0.numerator() * power, self.0.denominator().clone()))
-        }
+        let small = || self.small()?.times(Fraction::scaled(1, exponent)?);
+        let big = || {
+            let (value, power) = (self.big(), power_of_ten(exponent.unsigned_abs()));
+            if exponent < 0 {
+                Relaxed::from_parts(value.numerator().clone(), value.denominator() * power)
+            } else {
+                Relaxed::from_parts(value.numerator() * power, value.denominator().clone())
+            }
+        };
+        Self::or_big(small(), big)
     }
 
     fn floor(&self) -> IBig {
-        self.0.floor()
+        self.big().floor()
     }
 
     /// The decimal place of the leading digit: 0 for 5, 2 for 300, −1 for 0.5. Zero's is 0.
@@ -172,8 +231,12 @@ impl Exact {
         if self.is_zero() {
             return 0;
         }
-        let numerator = self.0.numerator().clone().into_parts().1;
-        let denominator = self.0.denominator();
+        if let Some(place) = self.small().and_then(Fraction::magnitude) {
+            return place;
+        }
+        let value = self.big();
+        let numerator = value.numerator().clone().into_parts().1;
+        let denominator = value.denominator();
         // 2^(exponent − 1) < value < 2^(exponent + 1), which leaves two places: one comparison decides.
         let bits = |number: &UBig| i64::try_from(number.bit_len()).unwrap_or(i64::MAX);
         let exponent = bits(&numerator).saturating_sub(bits(denominator));
@@ -185,11 +248,14 @@ impl Exact {
 
     /// The whole number of units of 10^`place` that this rounds to.
     pub(in crate::num) fn units_of(&self, place: i32, rounding: Rounding) -> IBig {
-        let power = power_of_ten(place.unsigned_abs());
+        if let Some(units) = self.small().and_then(|small| small.units_of(place, rounding)) {
+            return IBig::from(units);
+        }
+        let (value, power) = (self.big(), power_of_ten(place.unsigned_abs()));
         let (numerator, denominator) = if place < 0 {
-            (self.0.numerator() * power, self.0.denominator().clone())
+            (value.numerator() * power, value.denominator().clone())
         } else {
-            (self.0.numerator().clone(), self.0.denominator() * power)
+            (value.numerator().clone(), value.denominator() * power)
         };
         match rounding {
             Rounding::Down => numerator.div_euclid(IBig::from(denominator)),
@@ -277,13 +343,13 @@ fn power_of_ten(exponent: u32) -> UBig {
 
 impl From<i64> for Exact {
     fn from(value: i64) -> Self {
-        Exact(Relaxed::from(value))
+        Exact(Number::Small(Fraction::whole(i128::from(value))))
     }
 }
 
 impl From<i32> for Exact {
     fn from(value: i32) -> Self {
-        Exact(Relaxed::from(value))
+        Exact(Number::Small(Fraction::whole(i128::from(value))))
     }
 }
 
@@ -315,16 +381,18 @@ impl PartialOrd for Exact {
 
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.0.cmp(&other.0)
+        let small = || self.small()?.compared(other.small()?);
+        small().unwrap_or_else(|| self.big().cmp(&other.big()))
     }
 }
 
 macro_rules! operator {
-    ($trait:ident, $method:ident) => {
+    ($trait:ident, $method:ident, $small:expr) => {
         impl $trait<&Exact> for &Exact {
             type Output = Exact;
             fn $method(self, other: &Exact) -> Exact {
-                Exact((&self.0).$method(&other.0)).tidied()
+                let small = || $small(self.small()?, other.small()?);
+                Exact::or_big(small(), || (&*self.big()).$method(&*other.big()))
             }
         }
         impl $trait for Exact {
@@ -336,27 +404,28 @@ macro_rules! operator {
     };
 }
 
-operator!(Add, add);
-operator!(Sub, sub);
-operator!(Mul, mul);
+operator!(Add, add, Fraction::plus);
+operator!(Sub, sub, |left: Fraction, right: Fraction| left.plus(right.negated()?));
+operator!(Mul, mul, Fraction::times);
 
 impl Neg for &Exact {
     type Output = Exact;
     fn neg(self) -> Exact {
-        Exact(-self.0.clone())
+        Exact::or_big(self.small().and_then(Fraction::negated), || -self.big().into_owned())
     }
 }
 
 impl Neg for Exact {
     type Output = Exact;
     fn neg(self) -> Exact {
-        Exact(-self.0)
+        -&self
     }
 }
 
 impl fmt::Debug for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", RBig::from_parts(self.0.numerator().clone(), self.0.denominator().clone()))
+        let (numerator, denominator) = self.big().into_owned().into_parts();
+        write!(f, "{}", RBig::from_parts(numerator, denominator))
     }
 }
 
@@ -375,18 +444,19 @@ impl Exact {
 
     /// The sign as an ordering against zero.
     pub fn sign(&self) -> Ordering {
-        if self.is_zero() {
-            Ordering::Equal
-        } else if self.is_negative() {
-            Ordering::Less
-        } else {
-            Ordering::Greater
+        match &self.0 {
+            Number::Small(small) => small.numerator().cmp(&0),
+            Number::Big(big) if big.is_zero() => Ordering::Equal,
+            Number::Big(big) if big.sign() == Sign::Negative => Ordering::Less,
+            Number::Big(_) => Ordering::Greater,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn ratio(numerator: i64, denominator: i64) -> Exact {
@@ -472,5 +542,53 @@ mod tests {
             assert_eq!(Exact::from(decimal).to_decimal(), Some(decimal.normalize()), "{text}");
         }
         assert_eq!(Exact::scaled(1, 40).to_decimal(), None);
+    }
+
+    /// Numbers of every size up to the largest that a machine has, many of them next to where something overflows.
+    fn any_number() -> impl Strategy<Value = i128> {
+        let near_an_end = (-3i128..=3).prop_map(|off| i128::MAX.wrapping_add(off));
+        let any = (any::<i128>(), 0u32..128).prop_map(|(number, shift)| number >> shift);
+        prop_oneof![4 => any, 2 => -1000i128..1000, 1 => near_an_end]
+    }
+
+    fn any_fraction() -> impl Strategy<Value = (Exact, RBig)> {
+        let fraction = |(numerator, denominator): (i128, i128)| {
+            let denominator = denominator.checked_abs().unwrap_or(i128::MAX).max(1);
+            let small = Exact(Number::Small(Fraction::new(numerator, denominator).unwrap()));
+            (small, RBig::from_parts(IBig::from(numerator), UBig::from(denominator.unsigned_abs())))
+        };
+        (any_number(), any_number()).prop_map(fraction)
+    }
+
+    fn shown(value: &RBig) -> String {
+        value.to_string()
+    }
+
+    proptest! {
+        #[test]
+        fn small_and_big_numbers_compute_alike((a, big_a) in any_fraction(), (b, big_b) in any_fraction(), place in -45i32..45) {
+            for (small, big) in [
+                (&a + &b, &big_a + &big_b),
+                (&a - &b, &big_a - &big_b),
+                (&a * &b, &big_a * &big_b),
+                (-&a, -big_a.clone()),
+                (a.pow(3), big_a.pow(3)),
+                (&(&a * &b) + &a, &big_a * &big_b + &big_a),
+            ] {
+                prop_assert_eq!(format!("{small:?}"), shown(&big));
+            }
+            if !b.is_zero() {
+                prop_assert_eq!(format!("{:?}", a.checked_div(&b).unwrap()), shown(&(&big_a / &big_b)));
+            }
+            prop_assert_eq!(a.cmp(&b), big_a.cmp(&big_b));
+            let big = Exact(Number::Big(Box::new(big_a.relax())));
+            prop_assert_eq!(a.sign(), big.sign());
+            prop_assert_eq!(a.magnitude(), big.magnitude());
+            prop_assert_eq!(&a, &big);
+            for rounding in [Rounding::Nearest, Rounding::Down, Rounding::Up] {
+                prop_assert_eq!(a.units_of(place, rounding), big.units_of(place, rounding));
+                prop_assert_eq!(a.round_to_place(place, rounding), big.round_to_place(place, rounding));
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@
 
 mod display;
 mod exact;
+mod fraction;
 mod interval;
 mod reported;
 mod written;

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use memchr::{memchr2, memchr2_iter};
+
 use super::Span;
 
-/// How far two marks stand apart at least: no place is more characters than this from one that is known.
+/// How far two marks stand apart: no place is more bytes than this from one that is known.
 const STRIDE: usize = 1024;
 
-/// A byte of the text with its line and column.
+/// A byte of the text, the first of a character, with its line and column.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     at: usize,
@@ -16,17 +18,29 @@ struct Mark {
 }
 
 impl Mark {
-    const START: Mark = Mark { at: 0, line: 1, column: 1 };
-
-    /// The mark after one more character, which `next` follows.
-    fn after(self, character: char, next: Option<char>) -> Self {
-        let at = self.at.saturating_add(character.len_utf8());
-        // A line ends with `\n`, `\r\n` or a lone `\r`.
-        if character == '\n' || (character == '\r' && next != Some('\n')) {
-            return Mark { at, line: self.line.saturating_add(1), column: 1 };
+    /// The mark of a later character, which begins at byte `to`. A line ends with `\n`, `\r\n` or a lone `\r`.
+    fn advanced(self, text: &str, to: usize) -> Self {
+        let between = text.as_bytes().get(self.at..to).unwrap_or_default();
+        let mut line = self.line;
+        let mut start = 0usize;
+        for found in memchr2_iter(b'\n', b'\r', between) {
+            let end = found.saturating_add(1);
+            let next = text.as_bytes().get(self.at.saturating_add(end));
+            let is_half = between.get(found) == Some(&b'\r') && next == Some(&b'\n');
+            if !is_half {
+                (line, start) = (line.saturating_add(1), end);
+            }
         }
-        Mark { at, line: self.line, column: self.column.saturating_add(1) }
+        let rest = between.get(start..).unwrap_or_default();
+        let characters = rest.iter().filter(|byte| is_first(**byte)).count() as u64;
+        let column = if line > self.line { 1 } else { self.column }.saturating_add(characters);
+        Mark { at: to.max(self.at), line, column }
     }
+}
+
+/// Whether a byte is the first of a character in UTF-8.
+fn is_first(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 /// Finds line and column of any byte of a text in a time that does not grow with the text.
@@ -41,41 +55,36 @@ impl Mark {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Lines {
+    /// That of the first character, and of the one that each further stride of bytes begins in.
     marks: Vec<Mark>,
 }
 
 impl Lines {
     /// Looks through a text once.
     pub fn new(text: &str) -> Self {
-        let mut marks = Vec::with_capacity(text.len().div_ceil(STRIDE));
-        let mut due = STRIDE;
-        for mark in walk(text, first(text)) {
-            if mark.at >= due {
-                marks.push(mark);
-                due = mark.at.saturating_add(STRIDE);
-            }
+        let mut mark = first(text);
+        let mut marks = Vec::with_capacity(text.len().div_ceil(STRIDE).max(1));
+        marks.push(mark);
+        for at in (STRIDE..text.len()).step_by(STRIDE) {
+            mark = mark.advanced(text, boundary(text, at));
+            marks.push(mark);
         }
         Lines { marks }
     }
 
     /// Line and column, both from 1, of a byte of the text that this was made for.
     pub fn line_and_column(&self, text: &str, at: usize) -> (u64, u64) {
-        let before = self.marks.partition_point(|mark| mark.at <= at);
-        let known = before.checked_sub(1).and_then(|index| self.marks.get(index)).copied();
-        let mut found = known.unwrap_or_else(|| first(text));
-        for mark in walk(text, found) {
-            if mark.at > at {
-                break;
-            }
-            found = mark;
-        }
+        let at = boundary(text, at);
+        let known = self.marks.get(at / STRIDE).or(self.marks.last()).copied().unwrap_or_else(|| first(text));
+        let found = known.advanced(text, at);
         (found.line, found.column)
     }
 
     /// Where a range of the text's bytes stands.
     pub fn span(&self, text: &str, range: Range<usize>) -> Span {
         let (line, column) = self.line_and_column(text, range.start);
-        let end_column = match text.get(range.clone()).filter(|inside| !inside.contains(['\n', '\r'])) {
+        let inside = text.get(range.clone()).filter(|inside| memchr2(b'\n', b'\r', inside.as_bytes()).is_none());
+        let end_column = match inside {
             Some(inside) => column.saturating_add(inside.chars().count() as u64),
             None => self.line_and_column(text, range.end).1,
         };
@@ -85,19 +94,17 @@ impl Lines {
 
 /// The first character's mark.
 fn first(text: &str) -> Mark {
-    let mark = text.chars().next().filter(|character| *character == '\u{feff}');
-    Mark { at: mark.map_or(0, char::len_utf8), ..Mark::START }
+    Mark { at: if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }, line: 1, column: 1 }
 }
 
-/// The marks after each character that follows a known one.
-fn walk(text: &str, from: Mark) -> impl Iterator<Item = Mark> {
-    let mut characters = text.get(from.at..).unwrap_or_default().chars().peekable();
-    let mut mark = from;
-    std::iter::from_fn(move || {
-        let character = characters.next()?;
-        mark = mark.after(character, characters.peek().copied());
-        Some(mark)
-    })
+/// The first byte of the character that a byte is part of; past the last one, where the text ends.
+fn boundary(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = at.min(bytes.len());
+    while bytes.get(at).is_some_and(|byte| !is_first(*byte)) {
+        at = at.saturating_sub(1);
+    }
+    at
 }
 
 #[cfg(test)]

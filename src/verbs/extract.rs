@@ -7,13 +7,14 @@ use jiff::civil::Date;
 
 use super::Error;
 use super::articles::{Story, Told};
+use super::documents;
 use super::source::Source;
 use crate::model::{Currency, Measure, Period, Unit};
 use crate::num::{Convention, Exact, Interval, Qualifier, Reported, Style, parse};
 use crate::read::article::countries;
 use crate::read::article::lexer::{FigureUnit, Token};
 use crate::read::article::subjects::{Bound, Subject};
-use crate::read::documents::{Document, Documents, Kind, Passage};
+use crate::read::documents::{Document, Kind, Passage};
 use crate::read::figures_csv::Options as Reading;
 use crate::text::Span;
 
@@ -65,11 +66,8 @@ pub fn extract<E: From<Error>>(
 ) -> Result<(), E> {
     let failed = |error| Error::new(format!("{}: cannot be read: {error}", source.name()));
     let input: Box<dyn BufRead + '_> = Box::new(BufReader::new(source.open().map_err(failed)?));
-    for document in Documents::new(Arc::clone(source.name()), input, kind) {
-        let document = document.map_err(Error::new)?;
-        figures(&document, options).iter().try_for_each(&mut each)?;
-    }
-    Ok(())
+    let work = |document: &Document| figures(document, options);
+    documents::each(Arc::clone(source.name()), input, kind, work, |found| found.iter().try_for_each(&mut each))
 }
 
 /// Every figure of a document.
@@ -91,7 +89,8 @@ fn extracted(
 ) -> Extracted {
     let power = bound.unit.map_or(0, Unit::power).saturating_neg();
     let reported = bound.reported.times_power_of_ten(power);
-    let token = told.read.tokens.iter().find(|token| token.start == bound.span.start);
+    let tokens = &told.read.tokens;
+    let token = tokens.binary_search_by_key(&bound.span.start, |token| token.start).ok().and_then(|at| tokens.get(at));
     let unit = bound
         .unit
         .map_or_else(|| token.map_or_else(|| Unit::COUNT.to_string(), |token| unit(token, spoken)), |u| u.to_string());

@@ -4,6 +4,7 @@ mod amount;
 mod articles;
 mod check;
 mod convert;
+mod documents;
 mod entities;
 mod error;
 mod explain;
@@ -15,6 +16,7 @@ pub mod report;
 mod source;
 mod stake;
 pub mod timelines;
+mod worker;
 
 pub use amount::{Amount, Writing};
 pub use articles::{

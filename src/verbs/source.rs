@@ -39,6 +39,12 @@ impl fmt::Display for RunError {
 
 impl std::error::Error for RunError {}
 
+impl From<Error> for RunError {
+    fn from(error: Error) -> Self {
+        RunError::Input(error)
+    }
+}
+
 /// The figures of a source, of which the header is read.
 pub(super) fn figures<'s>(source: &'s dyn Source, reading: &Reading) -> Result<Figures<Box<dyn Read + 's>>, RunError> {
     let name = source.name();

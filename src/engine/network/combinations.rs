@@ -8,11 +8,11 @@ use super::{Instance, Member, Network, Target};
 use crate::identity::{Ratio, Role, Shape, parts};
 use crate::model::{Currency, Group, Kind, Measure, Metric, Nature, Noun, PartKind, Period, Unit};
 
-/// Equations between metrics, found by any of the metrics in them.
+/// Equations between metrics, found by any of the metrics in them. Copies share them.
 #[derive(Clone, Debug, Default)]
 pub struct Ratios {
-    pub(super) rows: Vec<Ratio>,
-    by_metric: HashMap<Metric, Vec<usize>>,
+    pub(super) rows: Arc<[Ratio]>,
+    by_metric: Arc<HashMap<Metric, Vec<usize>>>,
 }
 
 impl Ratios {
@@ -24,7 +24,7 @@ impl Ratios {
                 by_metric.entry(metric.clone()).or_default().push(at);
             }
         }
-        Ratios { rows, by_metric }
+        Ratios { rows: rows.into(), by_metric: Arc::new(by_metric) }
     }
 
     /// The positions of the equations that a metric stands in.

@@ -102,6 +102,11 @@ impl<'a> Network<'a> {
         }
     }
 
+    /// Figures that are not bound to each other by their subjects: what relates them is stated.
+    pub(super) fn unbound(figures: &'a [Figure], options: &'a Options) -> Self {
+        Network { figures, ..Network::new(&[], options) }
+    }
+
     /// Every metric that the figures determine, in the order of the figures that each rests on; with a translation also every
     /// amount of money in its currency.
     pub fn derive(mut self, translation: Option<&mut Translation<'_>>) -> Vec<Derived> {

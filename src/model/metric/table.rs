@@ -32,6 +32,19 @@ include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
 /// The length in bytes of the longest spelling in the table, and so of the longest that is looked for.
 pub(super) const LONGEST: usize = LONGEST_SPELLING;
 
+/// Whether some spelling begins with the first two bytes of a text, which decides nearly every search in running text.
+fn may_begin(text: &str) -> bool {
+    let Some([first, second]) = text.as_bytes().first_chunk() else {
+        return true;
+    };
+    let letter = |byte: &u8| byte.to_ascii_lowercase().wrapping_sub(b'a');
+    match BEGINNINGS.get(usize::from(letter(first))) {
+        Some(seconds) if second.is_ascii_alphabetic() => seconds & (1 << letter(second)) != 0,
+        // A blank, a hyphen or nothing may follow, and stand before.
+        _ => true,
+    }
+}
+
 impl Known {
     /// The metric of this name or alias.
     pub(super) fn find(text: &str) -> Option<Self> {
@@ -50,6 +63,9 @@ impl Known {
 
     /// The longest spelling that a text begins with and that ends where a word does, with its bytes in the text.
     pub(super) fn at_start(text: &str) -> Option<(Self, usize)> {
+        if !may_begin(text) {
+            return None;
+        }
         let mut key = [0; LONGEST];
         let mut length = 0_usize;
         let mut found = None;

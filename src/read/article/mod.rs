@@ -2,6 +2,7 @@
 
 pub mod countries;
 pub mod events;
+mod keys;
 pub mod lexer;
 pub mod phrases;
 pub mod subjects;

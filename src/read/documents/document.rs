@@ -84,9 +84,7 @@ impl Document {
         let source = passage.source_span(clean.clone());
         match passage.number() {
             Some(line) => {
-                let characters =
-                    |end: usize| passage.text().get(..end).map_or(0, |before| before.chars().count() as u64);
-                let column = |end: usize| characters(end).saturating_add(1);
+                let column = |at: usize| passage.characters_before(at).saturating_add(1);
                 let (column, end_column) = (column(clean.start), column(clean.end));
                 Span { line, column, end_column, start: source.start as u64, end: source.end as u64 }
             }

@@ -52,7 +52,12 @@ pub struct Passage {
     pieces: Vec<Piece>,
     /// Which paragraph of the document it is, from 1, where the format has no lines; 0 elsewhere.
     number: u64,
+    /// Of a passage with a number, how many characters stand before every so many bytes.
+    characters: Vec<u64>,
 }
+
+/// How many bytes stand between two counts of characters.
+const STRIDE: usize = 1024;
 
 impl Passage {
     /// What it is.
@@ -68,6 +73,14 @@ impl Passage {
     /// Which paragraph of its document it is, from 1, where places count paragraphs instead of lines (docx).
     pub fn number(&self) -> Option<u64> {
         Some(self.number).filter(|number| *number > 0)
+    }
+
+    /// How many characters of the clean text begin before a byte, in a time that does not grow with the text where the passage has a
+    /// number.
+    pub(super) fn characters_before(&self, at: usize) -> u64 {
+        let counted = (at / STRIDE).min(self.characters.len().saturating_sub(1));
+        let known = self.characters.get(counted).copied().unwrap_or(0);
+        known.saturating_add(characters(self.text.as_bytes().get(counted.saturating_mul(STRIDE)..at)))
     }
 
     /// The bytes of the source that a range of the clean text was read from. What was decoded counts as a whole: the span of
@@ -104,7 +117,8 @@ impl Passage {
     /// A passage that stands in the source as it is.
     pub(super) fn verbatim(kind: PassageKind, source: &str, range: Range<usize>) -> Self {
         let text = source.get(range.clone()).unwrap_or_default().to_owned();
-        Passage { kind, text, pieces: vec![Piece { clean: 0, source: range, verbatim: true }], number: 0 }
+        let pieces = vec![Piece { clean: 0, source: range, verbatim: true }];
+        Passage { kind, text, pieces, ..Passage::default() }
     }
 
     /// The same text as something else.
@@ -114,7 +128,14 @@ impl Passage {
 
     /// The same text as the paragraph of a number.
     pub(super) fn numbered(self, number: u64) -> Self {
-        Passage { number, ..self }
+        let mut before = 0u64;
+        let count = |bytes| {
+            let counted = before;
+            before = before.saturating_add(characters(Some(bytes)));
+            counted
+        };
+        let characters = self.text.as_bytes().chunks(STRIDE).map(count).collect();
+        Passage { number, characters, ..self }
     }
 
     /// Several passages as one, with a separator between any two.
@@ -167,8 +188,14 @@ impl Passage {
             Piece { clean: at, source, verbatim: piece.verbatim }
         });
         let text = self.text.get(clean.clone()).unwrap_or_default().to_owned();
-        Passage { kind: self.kind, number: self.number, pieces: pieces.collect(), text }
+        let part = Passage { kind: self.kind, pieces: pieces.collect(), text, ..Passage::default() };
+        if self.number > 0 { part.numbered(self.number) } else { part }
     }
+}
+
+/// How many characters begin in some bytes of a text.
+fn characters(bytes: Option<&[u8]>) -> u64 {
+    bytes.unwrap_or_default().iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count() as u64
 }
 
 /// Puts a passage together, a stretch at a time, in the order of the source.
@@ -296,7 +323,7 @@ impl Builder {
     pub(super) fn finish(&mut self, kind: PassageKind) -> Passage {
         self.truncate(self.text.trim_end_matches('\n').len());
         let Builder { text, pieces, .. } = std::mem::take(self);
-        Passage { kind, text, pieces, number: 0 }
+        Passage { kind, text, pieces, ..Passage::default() }
     }
 }
 

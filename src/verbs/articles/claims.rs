@@ -33,7 +33,7 @@ impl Reading<'_> {
             return None;
         }
         let nothing = Subject::default();
-        let subject = self.subject(index).unwrap_or(&nothing);
+        let subject = self.subject(index, statement).unwrap_or(&nothing);
         let tie = self.tie(statement)?;
         let mut parts_so_far = 0_u8;
         let members = statement.members.iter().map(|member| {
@@ -52,8 +52,12 @@ impl Reading<'_> {
     }
 
     /// The subject of a statement: that of the figure whose own measure it states.
-    fn subject(&self, index: usize) -> Option<&Subject> {
-        let of_statement = || self.told.figures.iter().filter(|bound| bound.statements.contains(&index));
+    fn subject(&self, index: usize, statement: &Statement) -> Option<&Subject> {
+        let starts = || statement.members.iter().map(|member| member.span.start);
+        let first_from = |at: usize| self.told.figures.partition_point(|bound| bound.span.start < at);
+        let about = first_from(starts().min()?)..first_from(starts().max()?.saturating_add(1));
+        let about = self.told.figures.get(about).unwrap_or_default();
+        let of_statement = || about.iter().filter(|bound| bound.statements.contains(&index));
         let main = of_statement().find(|bound| bound.measure != Measure::Level).or_else(|| of_statement().next());
         main.map(|bound| &bound.subject)
     }

@@ -1,6 +1,6 @@
 //! What figures of several sentences, documents or files say of one subject.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::ArticleOptions;
@@ -41,10 +41,15 @@ pub(super) fn judge(figures: &[Figure], findings: &mut Vec<Finding>, book: &Book
         );
     }
     let decided: Vec<Places> = joined.iter().map(places).collect();
+    let mut of_place: HashMap<&(Arc<str>, u64), Vec<&Places>> = HashMap::new();
+    for whole in &decided {
+        whole.iter().for_each(|place| of_place.entry(place).or_default().push(whole));
+    }
     findings.retain(|finding| {
         let own = places(finding);
-        let is_part = |whole: &Places| own.iter().all(|place| whole.contains(place));
-        finding.verdict != Verdict::Unverifiable || !decided.iter().any(is_part)
+        let is_part = |whole: &&Places| own.iter().all(|place| whole.contains(place));
+        let wholes = own.first().and_then(|first| of_place.get(first));
+        finding.verdict != Verdict::Unverifiable || !wholes.is_some_and(|wholes| wholes.iter().any(is_part))
     });
     findings.extend(joined);
 }

@@ -7,8 +7,8 @@ mod story;
 use std::io::BufRead;
 use std::sync::Arc;
 
-use super::Error;
 use super::check::FindingSink;
+use super::documents;
 use super::source::RunError;
 use super::timelines::{self, Chronicle};
 use crate::engine::Options;
@@ -16,7 +16,7 @@ use crate::finding::{FigureRead, Finding};
 use crate::model::Figure;
 use crate::rates::Book;
 use crate::read::article::events::Reader;
-use crate::read::documents::{Document, Documents, Kind};
+use crate::read::documents::{Document, Kind};
 use crate::read::figures_csv::Options as Reading;
 pub use joined::{check_across, check_events_across};
 pub(super) use story::{Story, Told};
@@ -63,17 +63,16 @@ pub fn check_articles(
     sink: &mut dyn FindingSink,
 ) -> Result<ReadArticles, RunError> {
     let mut read = ReadArticles::default();
-    for document in Documents::new(name, input, kind) {
-        let document = document.map_err(|error| RunError::Input(Error::new(error)))?;
-        let checked = check_document(&document, book, options);
+    let work = |document: &Document| check_document(document, book, options);
+    documents::each(name, input, kind, work, |checked: CheckedDocument| {
         checked.listed.iter().try_for_each(|figure| sink.figure(figure)).map_err(RunError::Output)?;
         read.figures = read.figures.saturating_add(checked.figures);
         if options.keeps_subjects {
             read.certain.extend(checked.certain);
             read.events.extend(Some(checked.events).filter(|events| !events.is_empty()));
         }
-        checked.findings.into_iter().try_for_each(|finding| sink.finding(finding)).map_err(RunError::Output)?;
-    }
+        checked.findings.into_iter().try_for_each(|finding| sink.finding(finding)).map_err(RunError::Output)
+    })?;
     Ok(read)
 }
 

@@ -4,8 +4,6 @@
 //! memory grows with the largest entity. Where an entity turns up again later, or there are several files, nothing can be let
 //! go: what was written is taken back and all rows are gathered first.
 
-mod worker;
-
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
@@ -16,13 +14,16 @@ use std::thread;
 use super::Error;
 use super::references::References;
 use super::source::{RunError, Source, figures, input_error};
+use super::worker::Workers;
 use crate::model::Figure;
 use crate::read::figures_csv::{Figures, Options as Reading, Row, RowError, RowResult};
 use crate::text::{Record, Rows};
-use worker::{Finished, Workers};
 
 /// How often progress is told, in rows.
 const PROGRESS_EVERY: u64 = 4096;
+
+/// The figures that are handed to a thread at once, unless one entity has more.
+const FIGURES_AT_ONCE: usize = 1024;
 
 /// What hears how far the reading is. A method fails only when what it is given cannot be written.
 pub trait Listener {
@@ -177,14 +178,25 @@ impl<T: Task> Run<'_, T> {
         source: &dyn Source,
         worker: &(impl Fn() -> W + Sync),
     ) -> Result<bool, RunError> {
-        thread::scope(|scope| match Workers::start(scope, worker) {
+        let worker = || {
+            let mut work = worker();
+            move |group: Group| {
+                let results = work(&group.figures);
+                (group, results)
+            }
+        };
+        thread::scope(|scope| match Workers::start(scope, &worker, FIGURES_AT_ONCE) {
             Ok(mut workers) => self.stream_to(&mut workers, source),
             // Gathering needs no second thread.
             Err(_) => Ok(false),
         })
     }
 
-    fn stream_to(&mut self, workers: &mut Workers<T::Results>, source: &dyn Source) -> Result<bool, RunError> {
+    fn stream_to(
+        &mut self,
+        workers: &mut Workers<Group, (Group, T::Results)>,
+        source: &dyn Source,
+    ) -> Result<bool, RunError> {
         let mut figures = self.open(source)?;
         let mut group: Option<Group> = None;
         // A hash that two entities share is taken for a return of the first: slower, not wrong.
@@ -202,17 +214,17 @@ impl<T: Task> Run<'_, T> {
                     return Ok(false);
                 }
                 if let Some(group) = mem::take(&mut group) {
-                    self.put(workers.take_on(group))?;
+                    self.take_on(workers, group)?;
                 }
             }
             let given_back = self.given_back(&figures);
             group.get_or_insert_with(|| self.begin(entity)).push(row, given_back);
         }
         if let Some(group) = group {
-            self.put(workers.take_on(group))?;
+            self.take_on(workers, group)?;
         }
         for position in self.only_references() {
-            self.put(workers.take_on(self.referred(position)))?;
+            self.take_on(workers, self.referred(position))?;
         }
         loop {
             let finished = workers.finish();
@@ -223,8 +235,13 @@ impl<T: Task> Run<'_, T> {
         }
     }
 
+    fn take_on(&mut self, workers: &mut Workers<Group, (Group, T::Results)>, group: Group) -> Result<(), RunError> {
+        let figures = group.figures.len();
+        self.put(workers.take_on(group, figures))
+    }
+
     /// Gives away the results of entities and lets them go.
-    fn put(&mut self, finished: Finished<T::Results>) -> Result<(), RunError> {
+    fn put(&mut self, finished: Vec<(Group, T::Results)>) -> Result<(), RunError> {
         finished.into_iter().try_for_each(|(group, results)| self.task.put(&group, results)).map_err(RunError::Output)
     }
 

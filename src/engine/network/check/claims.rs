@@ -59,7 +59,7 @@ impl Claim {
     /// ```
     pub fn judge(self, book: &Book, options: &Options) -> Option<Finding> {
         let (roles, figures): (Vec<Role>, Vec<Figure>) = self.members.into_iter().unzip();
-        let network = Network::new(&figures, options);
+        let network = Network::unbound(&figures, options);
         let finding = match &self.missing {
             Some(missing) => network.unjudged(&self.tie, &roles, missing)?,
             None => match &self.tie {

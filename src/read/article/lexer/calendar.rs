@@ -42,14 +42,21 @@ impl Lexer<'_> {
 
     /// The period that begins with digits.
     pub(super) fn period_in_digits(&self, at: usize) -> Option<Found> {
-        let named = self
-            .date_in_digits(at)
-            .or_else(|| self.day_and_month(at))
-            .or_else(|| self.part_with_leading_number(at))
-            .or_else(|| self.ordinal_part(at))
-            .or_else(|| self.ended(at))
-            .or_else(|| self.years_ago(at))
-            .or_else(|| self.years(at));
+        let digits = self.atoms.get(at).map_or(0, |atom| atom.end.saturating_sub(atom.start));
+        let next = after(at);
+        let is_joined = self.after_hyphen(next) != next || self.glued_sign(next, '-');
+        let named = match digits {
+            1 | 2 if is_joined || self.is_word(next) => self
+                .date_in_digits(at)
+                .or_else(|| self.day_and_month(at))
+                .or_else(|| self.part_with_leading_number(at))
+                .or_else(|| self.ordinal_part(at))
+                .or_else(|| self.ended(at))
+                .or_else(|| self.years_ago(at)),
+            4 => self.date_in_digits(at).or_else(|| self.part_with_leading_number(at)).or_else(|| self.years(at)),
+            _ if is_joined => self.date_in_digits(at),
+            _ => None,
+        };
         self.as_found(at, named)
     }
 

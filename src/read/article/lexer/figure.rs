@@ -1,6 +1,6 @@
 //! Figures: a qualifier, one number or the two of a range, and the unit that they share.
 
-use super::lexicon::{Meaning, find};
+use super::lexicon::{Meaning, Rules, find};
 use super::numeral::{Form, Number};
 use super::scan::AtomKind;
 use super::token::{FigureToken, FigureUnit, TimeToken, TimeUnit, TokenKind};
@@ -119,6 +119,10 @@ impl Lexer<'_> {
     pub(super) fn figure(&self, at: usize) -> Option<Found> {
         let start = self.atoms.get(at)?.start;
         let (amount_at, qualifier) = self.qualifier(at).unwrap_or((at, Qualifier::Exact));
+        let rules = Rules::NUMBER.with(Rules::ARTICLE).with(Rules::CURRENCY);
+        if self.is_word(amount_at) && !self.rules(amount_at).has(rules) {
+            return None;
+        }
         let between = self.is(amount_at, "between");
         let first_at = if between { after(amount_at) } else { amount_at };
         let lower = self.side(first_at)?;

@@ -11,9 +11,10 @@ use super::token::TimeUnit;
 use super::words::{self, Factor, NumberWord};
 use crate::model::{Currency, Match, Noun, currency};
 use crate::num::{self, Mark, Qualifier};
+use crate::read::article::keys::{Key, Keyed};
 
 /// A word of the lexicon, in any case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct WordId(u16);
 
 impl WordId {
@@ -80,7 +81,7 @@ impl Rules {
         self.0 & other.0 != 0
     }
 
-    fn with(self, other: Rules) -> Rules {
+    pub(super) fn with(self, other: Rules) -> Rules {
         Rules(self.0 | other.0)
     }
 }
@@ -125,44 +126,6 @@ pub(super) enum Form {
     Name,
 }
 
-/// The longest word that the lexicon has, in bytes.
-const LONGEST: usize = 16;
-
-/// The key of a word: its bytes in lower case, or `None` where it is too long to be in the lexicon.
-fn key_of(word: &[u8]) -> Option<u128> {
-    let mut bytes = [0; LONGEST];
-    bytes.get_mut(..word.len())?.copy_from_slice(word);
-    Some(lower_case(u128::from_le_bytes(bytes)))
-}
-
-/// Sixteen bytes, those that are ASCII capitals in lower case.
-///
-/// In each byte without its top bit, a sum reaches the top bit from `A` on, and another one from behind `Z` on; neither carries
-/// into the next byte. Where the first does and the second does not, bit 5 is set, which is what sets a small letter apart.
-fn lower_case(bytes: u128) -> u128 {
-    const EACH: u128 = u128::MAX / 0xff;
-
-    /// What carries every byte from `A` on past 127, and every byte behind `Z`.
-    const BEFORE_A: u128 = EACH * (0x80 - b'A' as u128);
-    const BEFORE_Z: u128 = EACH * (0x7f - b'Z' as u128);
-    let low = bytes & (EACH * 0x7f);
-    let from_a = low.wrapping_add(BEFORE_A);
-    let behind_z = low.wrapping_add(BEFORE_Z);
-    let capital = from_a & !behind_z & !bytes & (EACH * 0x80);
-    bytes | (capital >> 2)
-}
-
-/// The slots of the table: a power of two, several times as many as there are words.
-const SLOTS: usize = 1 << 13;
-
-/// Where a key is looked for first.
-fn slot_of(key: u128) -> usize {
-    let low = u64::from_le_bytes(key.to_le_bytes().first_chunk().copied().unwrap_or_default());
-    let high = u64::from_le_bytes(key.to_le_bytes().last_chunk().copied().unwrap_or_default());
-    let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(mixed >> 51).unwrap_or_default()
-}
-
 /// The words that several words in a row continue with, and what they mean together.
 struct Continuation {
     rest: Box<[WordId]>,
@@ -171,7 +134,7 @@ struct Continuation {
 
 /// The lexicon.
 pub(super) struct Lexicon {
-    slots: Vec<(u128, WordId)>,
+    words: Keyed<WordId>,
     /// What begins with each word, the longest first.
     meanings: Vec<Vec<Continuation>>,
     /// The rules that each word may begin.
@@ -181,21 +144,8 @@ pub(super) struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Builder::build);
 
 /// The lexicon's name for a word.
-pub(super) fn word_id(word: &[u8]) -> WordId {
-    key_of(word).map_or(WordId::UNKNOWN, |key| LEXICON.look_up(key))
-}
-
-impl Lexicon {
-    fn look_up(&self, key: u128) -> WordId {
-        let mut slot = slot_of(key);
-        while let Some((found, word)) = self.slots.get(slot) {
-            if *found == key || *word == WordId::UNKNOWN {
-                return *word;
-            }
-            slot = slot.saturating_add(1) & (SLOTS - 1);
-        }
-        WordId::UNKNOWN
-    }
+pub(super) fn word_id(key: Key) -> WordId {
+    LEXICON.words.get(key)
 }
 
 /// The rules that a word may begin.
@@ -211,6 +161,9 @@ pub(super) fn is_function(word: WordId) -> bool {
 /// What the atoms from `at` on mean, if `wanted` takes it: the longest phrase that fits, with the number of the atom after it.
 pub(super) fn find<T>(atoms: &Atoms<'_>, at: usize, wanted: impl Fn(&Meaning) -> Option<T>) -> Option<(usize, T)> {
     let atom = atoms.get(at)?;
+    if atom.word == WordId::UNKNOWN {
+        return None;
+    }
     let starting = LEXICON.meanings.get(usize::from(atom.word.0))?;
     for continuation in starting {
         let meaning = wanted(&continuation.meaning);
@@ -266,7 +219,7 @@ fn is_code(atoms: &Atoms<'_>, atom: &Atom) -> bool {
 
 #[derive(Default)]
 struct Builder {
-    words: HashMap<u128, WordId>,
+    words: HashMap<Key, WordId>,
     meanings: Vec<Vec<Continuation>>,
 }
 
@@ -314,7 +267,7 @@ impl Builder {
     }
 
     fn word(&mut self, piece: &str) -> Option<WordId> {
-        let key = key_of(piece.as_bytes())?;
+        let key = Some(Key::of(piece)).filter(|key| *key != Key::NONE)?;
         if let Some(word) = self.words.get(&key) {
             return Some(*word);
         }
@@ -327,20 +280,10 @@ impl Builder {
     fn finish(mut self) -> Lexicon {
         // Stable: of two meanings equally long the first added comes first.
         self.meanings.iter_mut().for_each(|meanings| meanings.sort_by_key(|meaning| Reverse(meaning.rest.len())));
-        let mut slots = vec![(0, WordId::UNKNOWN); SLOTS];
-        for (key, word) in self.words {
-            let mut slot = slot_of(key);
-            while slots.get(slot).is_some_and(|(_, word)| *word != WordId::UNKNOWN) {
-                slot = slot.saturating_add(1) & (SLOTS - 1);
-            }
-            if let Some(free) = slots.get_mut(slot) {
-                *free = (key, word);
-            }
-        }
         let joined = |starting: &Vec<Continuation>| {
             starting.iter().fold(Rules::NONE, |rules, continuation| rules.with(continuation.meaning.rules()))
         };
         let rules = self.meanings.iter().map(joined).collect();
-        Lexicon { slots, meanings: self.meanings, rules }
+        Lexicon { words: Keyed::new(self.words.into_iter()), meanings: self.meanings, rules }
     }
 }

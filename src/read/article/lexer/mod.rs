@@ -26,6 +26,7 @@ mod words;
 pub use period::{Context, Part, PeriodToken, Relative, Year, resolve};
 pub use token::{FigureToken, FigureUnit, MultipleToken, TimeToken, TimeUnit, Token, TokenKind};
 
+use super::keys::Key;
 use crate::num::Style;
 use lexicon::{Rules, is_function, rules_of};
 use scan::{Atom, AtomKind, Atoms};
@@ -42,10 +43,14 @@ pub struct LexerOptions {
 /// Any text at all has tokens: what is not understood is words and punctuation. The time taken grows with the length of the text
 /// and nothing else.
 pub fn tokens<'t>(text: &'t str, options: &LexerOptions) -> Vec<Token<'t>> {
-    let mut lexer = Lexer { atoms: Atoms::new(text), options: *options, tokens: Vec::with_capacity(text.len() / 6) };
+    let mut lexer =
+        Lexer { atoms: Atoms::new(text), options: *options, tokens: Vec::with_capacity(text.len() / BYTES_A_TOKEN) };
     lexer.run();
     lexer.tokens
 }
+
+/// Tokens of prose are longer on average.
+const BYTES_A_TOKEN: usize = 5;
 
 /// What a rule found: the bytes that it covers, what they are, and the atom that comes next.
 struct Found {
@@ -165,13 +170,19 @@ impl Lexer<'_> {
         self.atoms.get(at.checked_sub(1)?)
     }
 
-    /// Whether the atom at a place is this word or sign, in any case.
+    /// Whether the atom at a place is this word or sign of up to sixteen bytes, in any case.
+    #[inline(always)]
     fn is(&self, at: usize, word: &str) -> bool {
-        self.atoms.get(at).is_some_and(|atom| self.atoms.text_of(atom).eq_ignore_ascii_case(word))
+        self.atoms.get(at).is_some_and(|atom| atom.key == Key::of(word))
     }
 
+    #[inline(always)]
     fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+        self.atoms.get(at).is_some_and(|atom| words.iter().any(|word| atom.key == Key::of(word)))
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Word)
     }
 
     fn is_digits(&self, at: usize) -> bool {

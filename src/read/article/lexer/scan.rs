@@ -3,6 +3,7 @@
 //! Only a window of them is kept, so that a text of any length costs no more memory than its tokens.
 
 use super::lexicon::{WordId, word_id};
+use crate::read::article::keys::Key;
 
 /// How far a rule looks ahead, in atoms: the longest form, a span of two full dates, has under thirty.
 pub(super) const AHEAD: usize = 64;
@@ -11,7 +12,7 @@ pub(super) const AHEAD: usize = 64;
 const BEHIND: usize = 16;
 
 /// How many atoms are scanned at a time.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 256;
 
 /// What an atom is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(super) struct Atom {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) kind: AtomKind,
+    /// The key of its text, by which it is compared with short words.
+    pub(super) key: Key,
     /// What the lexicon calls it; `WordId::UNKNOWN` for digits.
     pub(super) word: WordId,
     /// Whether no blank stands between it and the one before.
@@ -92,10 +95,10 @@ impl<'t> Atoms<'t> {
         let full = self.window.len().saturating_add(CHUNK).saturating_add(AHEAD);
         while self.window.len() < full {
             match next_atom(self.text, self.position) {
-                Some(atom) => {
+                Some(mut atom) => {
                     self.position = atom.end;
-                    let word = word_id(self.text.as_bytes().get(atom.start..atom.end).unwrap_or(&[]));
-                    self.window.push(Atom { word, ..atom });
+                    atom.word = word_id(atom.key);
+                    self.window.push(atom);
                 }
                 None => {
                     self.finished = true;
@@ -154,11 +157,11 @@ fn next_atom(text: &str, position: usize) -> Option<Atom> {
         match class_of(*bytes.get(start)?) {
             Class::Blank => start = start.saturating_add(1),
             Class::Letter => return Some(word(text, start, touches(start))),
-            Class::Digit => return Some(digits(bytes, start, touches(start))),
+            Class::Digit => return Some(digits(text, start, touches(start))),
             Class::Sign => {
                 let sign = char::from(*bytes.get(start)?);
                 let suffix = if sign == '\'' { suffix(text, start, touches(start)) } else { None };
-                return suffix.or_else(|| Some(sign_atom(start, sign, touches(start))));
+                return suffix.or_else(|| Some(sign_atom(text, start, sign, touches(start))));
             }
             Class::Wide => {
                 let wide = text.get(start..)?.chars().next()?;
@@ -166,26 +169,31 @@ fn next_atom(text: &str, position: usize) -> Option<Atom> {
                     start = start.saturating_add(wide.len_utf8());
                 } else if wide == '’' {
                     return suffix(text, start, touches(start))
-                        .or_else(|| Some(sign_atom(start, wide, touches(start))));
+                        .or_else(|| Some(sign_atom(text, start, wide, touches(start))));
                 } else if wide.is_alphabetic() && !is_cjk(wide) {
                     return Some(word(text, start, touches(start)));
                 } else {
-                    return Some(sign_atom(start, wide, touches(start)));
+                    return Some(sign_atom(text, start, wide, touches(start)));
                 }
             }
         }
     }
 }
 
-fn sign_atom(start: usize, sign: char, glued: bool) -> Atom {
-    let end = start.saturating_add(sign.len_utf8());
-    Atom { start, end, kind: AtomKind::Sign(sign), word: WordId::UNKNOWN, glued }
+/// An atom that is not looked up yet: the lexicon's own words are cut as atoms before there is a lexicon.
+fn atom(text: &str, start: usize, end: usize, kind: AtomKind, glued: bool) -> Atom {
+    Atom { start, end, kind, key: Key::within(text, start, end), word: WordId::UNKNOWN, glued }
 }
 
-fn digits(bytes: &[u8], start: usize, glued: bool) -> Atom {
-    let rest = bytes.get(start..).unwrap_or(&[]);
+fn sign_atom(text: &str, start: usize, sign: char, glued: bool) -> Atom {
+    let end = start.saturating_add(sign.len_utf8());
+    atom(text, start, end, AtomKind::Sign(sign), glued)
+}
+
+fn digits(text: &str, start: usize, glued: bool) -> Atom {
+    let rest = text.as_bytes().get(start..).unwrap_or(&[]);
     let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    Atom { start, end: start.saturating_add(count), kind: AtomKind::Digits, word: WordId::UNKNOWN, glued }
+    atom(text, start, start.saturating_add(count), AtomKind::Digits, glued)
 }
 
 /// A word of letters; an abbreviation keeps the stops between its single letters and its last one.
@@ -206,23 +214,49 @@ fn word(text: &str, start: usize, glued: bool) -> Atom {
             end = end.saturating_add(1);
         }
     }
-    Atom { start, end, kind: AtomKind::Word, word: WordId::UNKNOWN, glued }
+    atom(text, start, end, AtomKind::Word, glued)
 }
 
 fn letters_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = start;
-    while let Some(byte) = bytes.get(end) {
-        match class_of(*byte) {
-            Class::Letter => end = end.saturating_add(1),
-            Class::Wide => match text.get(end..).and_then(|rest| rest.chars().next()) {
-                Some(wide) if wide.is_alphabetic() && !is_cjk(wide) => end = end.saturating_add(wide.len_utf8()),
-                _ => break,
-            },
-            _ => break,
+    loop {
+        end = ascii_letters_end(bytes, end);
+        let is_wide = bytes.get(end).is_some_and(|byte| class_of(*byte) == Class::Wide);
+        let wide = if is_wide { text.get(end..).and_then(|rest| rest.chars().next()) } else { None };
+        match wide.filter(|wide| wide.is_alphabetic() && !is_cjk(*wide)) {
+            Some(wide) => end = end.saturating_add(wide.len_utf8()),
+            None => return end,
         }
     }
-    end
+}
+
+/// Where the ASCII letters from a byte on end: eight at a time, as long as there are eight.
+fn ascii_letters_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    while let Some(eight) = bytes.get(end..).and_then(|rest| rest.first_chunk()) {
+        let letters = leading_letters(u64::from_le_bytes(*eight));
+        end = end.saturating_add(letters);
+        if letters < 8 {
+            return end;
+        }
+    }
+    let rest = bytes.get(end..).unwrap_or_default();
+    end.saturating_add(rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count())
+}
+
+/// How many of eight bytes, from the lowest on, are ASCII letters before one that is none.
+///
+/// Bit 5 makes letters small. In each byte without its top bit, a sum reaches the top bit from `a` on, and another one from behind
+/// `z` on; neither carries into the next byte.
+fn leading_letters(bytes: u64) -> usize {
+    const EACH: u64 = u64::MAX / 0xff;
+    const TOP: u64 = EACH * 0x80;
+    const BEFORE_A: u64 = EACH * (0x80 - b'a' as u64);
+    const BEFORE_Z: u64 = EACH * (0x7f - b'z' as u64);
+    let small = (bytes | (EACH * 0x20)) & !TOP;
+    let letters = small.wrapping_add(BEFORE_A) & !small.wrapping_add(BEFORE_Z) & !bytes & TOP;
+    usize::try_from((letters ^ TOP).trailing_zeros() / 8).unwrap_or_default()
 }
 
 /// `'s`, `'t`, `'re`: an apostrophe that follows a letter or digit and leads one or two letters.
@@ -231,7 +265,7 @@ fn suffix(text: &str, start: usize, glued: bool) -> Option<Atom> {
     let letters = start.saturating_add(apostrophe);
     let end = letters_end(text, letters);
     let is_short = matches!(end.saturating_sub(letters), 1 | 2);
-    (glued && start > 0 && is_short).then_some(Atom { start, end, kind: AtomKind::Word, word: WordId::UNKNOWN, glued })
+    (glued && start > 0 && is_short).then_some(atom(text, start, end, AtomKind::Word, glued))
 }
 
 fn is_cjk(c: char) -> bool {

@@ -167,7 +167,7 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
-        self.token(at).is_some_and(|token| token.text.eq_ignore_ascii_case(word))
+        self.token(at).is_some_and(|token| token.text.len() == word.len() && token.text.eq_ignore_ascii_case(word))
     }
 
     pub(super) fn figure(&self, at: usize) -> Option<&'a FigureToken> {

@@ -39,16 +39,16 @@ use sentences::Sentences;
 /// The relations that the sentences of a paragraph state, sentence by sentence.
 pub fn statements(tokens: &[Token<'_>]) -> Vec<Statement> {
     let mut found = Vec::new();
-    let mut reader = Reader::default();
+    let mut reader = Reader { items: Vec::with_capacity(tokens.len().min(sentences::LONGEST)), ..Reader::default() };
     for range in Sentences::new(tokens) {
-        let says_much = tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_measured));
-        if says_much {
-            let before = found.len();
-            reader.read(tokens, range.start, range.end, &mut found);
-            let place = |statement: &Statement| statement.members.iter().map(|member| member.span.start).min();
-            if let Some(new) = found.get_mut(before..) {
-                new.sort_by_key(place);
-            }
+        if !tokens.get(range.clone()).is_some_and(|own| own.iter().any(is_measured)) {
+            continue;
+        }
+        let before = found.len();
+        reader.read(tokens, range.start, range.end, &mut found);
+        let place = |statement: &Statement| statement.members.iter().map(|member| member.span.start).min();
+        if let Some(new) = found.get_mut(before..) {
+            new.sort_by_key(place);
         }
     }
     found
@@ -59,8 +59,9 @@ pub(super) fn sentences<'a>(tokens: &'a [Token<'_>]) -> impl Iterator<Item = Ran
     Sentences::new(tokens)
 }
 
+/// Whether a token is a figure, or a word that multiplies: without one a sentence states nothing.
 fn is_measured(token: &Token<'_>) -> bool {
-    matches!(token.kind, TokenKind::Figure(_) | TokenKind::Multiple(_) | TokenKind::Time(_) | TokenKind::Period(_))
+    matches!(token.kind, TokenKind::Figure(_) | TokenKind::Multiple(_))
 }
 
 /// What is used again from sentence to sentence.

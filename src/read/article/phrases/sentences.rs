@@ -12,7 +12,7 @@ const ABBREVIATED: &[&str] = &[
 ];
 
 /// A text without a full stop for so long is no sentence; what is read of it at once stays small, so that time grows with the text alone.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 /// The tokens of each sentence.
 pub(super) struct Sentences<'a, 't> {
@@ -30,7 +30,7 @@ impl<'a, 't> Sentences<'a, 't> {
         let Some(token) = self.tokens.get(at) else {
             return true;
         };
-        if token.kind != TokenKind::Punctuation {
+        if !matches!(token.kind, TokenKind::Punctuation) {
             return false;
         }
         match token.text {

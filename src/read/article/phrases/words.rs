@@ -1,5 +1,9 @@
 //! The words that relate figures, from `data/verbs.csv`, and the few that hold a sentence together.
 
+use std::sync::LazyLock;
+
+use crate::read::article::keys::{Key, Keyed};
+
 /// Which way something moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
@@ -12,7 +16,7 @@ pub(super) enum Direction {
 }
 
 /// What a word does in a sentence about figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Class {
     /// A verb of movement: "rose", "cutting".
     Verb(Direction),
@@ -73,6 +77,7 @@ pub(super) enum Class {
     /// "Or", "equivalent".
     Or,
     /// Any other word.
+    #[default]
     Other,
 }
 
@@ -108,21 +113,7 @@ include!(concat!(env!("OUT_DIR"), "/verbs.rs"));
 impl Class {
     /// What a word does, in any case.
     pub(super) fn of(word: &str) -> Class {
-        let mut buffer = [0_u8; LONGEST];
-        let Some(lower) = buffer.get_mut(..word.len()) else {
-            return Class::Other;
-        };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        let lower = &*lower;
-        if lower.len() <= LONGEST_STRUCTURE
-            && let Some((_, class)) = STRUCTURE.iter().find(|(known, _)| known.as_bytes() == lower)
-        {
-            return *class;
-        }
-        let order = |known: &str| (known.len(), known.as_bytes()).cmp(&(lower.len(), lower));
-        let found = WORDS.binary_search_by(|(known, _)| order(known)).ok();
-        found.and_then(|at| WORDS.get(at)).map_or(Class::Other, |(_, class)| *class)
+        CLASSES.get(Key::of(word))
     }
 
     /// Which way a word of movement points.
@@ -134,8 +125,11 @@ impl Class {
     }
 }
 
-/// The length of the longest word of [`STRUCTURE`].
-const LONGEST_STRUCTURE: usize = 10;
+/// All words with what they do.
+static CLASSES: LazyLock<Keyed<Class>> = LazyLock::new(|| {
+    let all: Vec<(Key, Class)> = STRUCTURE.iter().chain(&WORDS).map(|(word, class)| (Key::of(word), *class)).collect();
+    Keyed::new(all.into_iter())
+});
 
 #[cfg(test)]
 mod tests {
@@ -165,7 +159,6 @@ mod tests {
     #[test]
     fn no_word_of_structure_stands_in_the_table() {
         for (word, _) in STRUCTURE {
-            assert!(word.len() <= LONGEST_STRUCTURE, "{word}");
             assert!(!WORDS.iter().any(|(known, _)| known == word), "{word}");
         }
     }

@@ -48,7 +48,10 @@ impl<'a, 't> Reader<'a, 't> {
                 let place = Place { text: paragraph.text, tokens, names: &names, cast: self.cast };
                 let mentions = metric::mentions(place, range.clone());
                 let sentence = Sentence { tokens, range, names, mentions };
-                self.sentence(&sentence, &paragraph.statements, &mut found);
+                // Statements hold figures of their own sentence, so that those of a long paragraph are not looked through for each.
+                let mut own = Vec::new();
+                self.sentence(&sentence, &paragraph.statements, &mut own);
+                found.append(&mut own);
                 self.focus = self.stage(&sentence).leaves();
             } else {
                 let stage = Stage { cast: self.cast, names: &names, focus: self.focus };
@@ -68,8 +71,9 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     fn sentence(&mut self, sentence: &Sentence<'_, 't>, statements: &[Statement], found: &mut Vec<Bound>) {
-        let own = |statement: &Statement| sentence.range.contains(&statement.sentence.start);
-        let own: Vec<(usize, &Statement)> = statements.iter().enumerate().filter(|(_, one)| own(one)).collect();
+        let first_from = |token: usize| statements.partition_point(|statement| statement.sentence.start < token);
+        let own = first_from(sentence.range.start)..first_from(sentence.range.end);
+        let own: Vec<(usize, &Statement)> = own.clone().zip(statements.get(own).unwrap_or_default()).collect();
         let positions: Vec<_> = own.iter().map(|(_, one)| Positions::of(sentence.tokens, one)).collect();
         let mut choices: Vec<Option<Choice>> =
             positions.iter().map(|at| sentence.choose(at.as_ref()?.first, at.as_ref()?.last)).collect();

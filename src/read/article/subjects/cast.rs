@@ -1,12 +1,18 @@
 //! The companies that a document speaks of.
 
+use std::collections::{HashMap, HashSet};
+
 use super::names::{Bearer, Name};
 
 /// The companies of a document, in the order in which they come.
 #[derive(Debug, Default)]
 pub(super) struct Cast<'t> {
     members: Vec<Member<'t>>,
+    /// The position of each among them, by its name in lower case.
+    positions: HashMap<String, usize>,
     persons: Vec<&'t str>,
+    /// The one company, where the document speaks for sure of no other.
+    only: Option<&'t str>,
 }
 
 #[derive(Debug)]
@@ -38,6 +44,7 @@ impl<'t> Cast<'t> {
             None => {
                 let is_weak =
                     name.is_first_word && (!name.is_possessive && name.text.ends_with('s') || !name.acts_alone);
+                self.positions.insert(name.text.to_lowercase(), self.members.len());
                 self.members.push(Member { name: name.text, is_weak });
             }
         }
@@ -45,16 +52,16 @@ impl<'t> Cast<'t> {
 
     /// Leaves out those who turned out to be persons: "Lei", once "Mr Lei Jun" was named.
     pub(super) fn settle(&mut self) {
-        let persons = std::mem::take(&mut self.persons);
-        let is_person = |name: &str| {
-            let is_part = |person: &&str| person.split_whitespace().any(|part| part == name);
-            !name.contains(' ') && persons.iter().any(is_part)
-        };
-        self.members.retain(|member| !is_person(member.name));
+        let parts: HashSet<&str> = self.persons.drain(..).flat_map(str::split_whitespace).collect();
+        self.members.retain(|member| !parts.contains(member.name));
+        let names = self.members.iter().map(|member| member.name.to_lowercase());
+        self.positions = names.zip(0..).collect();
+        let mut strong = self.members.iter().filter(|member| !member.is_weak);
+        self.only = strong.next().filter(|_| strong.next().is_none()).map(|member| member.name);
     }
 
     fn find(&self, name: &str) -> Option<usize> {
-        self.members.iter().position(|member| same(member.name, name))
+        self.positions.get(&name.to_lowercase()).copied()
     }
 
     fn strengthen(&mut self, member: usize) {
@@ -65,23 +72,16 @@ impl<'t> Cast<'t> {
 
     /// The company that a name is of, as the document first writes it.
     pub(super) fn named(&self, name: &str) -> Option<&'t str> {
-        self.members.iter().find(|member| same(member.name, name)).map(|member| member.name)
+        self.members.get(self.find(name)?).map(|member| member.name)
     }
 
     /// Whether a company is known from more than the first word of a sentence.
     pub(super) fn is_strong(&self, name: &str) -> bool {
-        self.members.iter().any(|member| !member.is_weak && same(member.name, name))
+        self.find(name).and_then(|member| self.members.get(member)).is_some_and(|member| !member.is_weak)
     }
 
     /// The one company that the document speaks of; `None` where it speaks of several, or of none for sure.
     pub(super) fn only(&self) -> Option<&'t str> {
-        let mut strong = self.members.iter().filter(|member| !member.is_weak);
-        let first = strong.next()?;
-        strong.next().is_none().then_some(first.name)
+        self.only
     }
-}
-
-/// Whether two names are of one company: in any case, the form in law left out before.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    one == other || one.len() == other.len() && one.to_lowercase() == other.to_lowercase()
 }

@@ -1,14 +1,28 @@
 //! The words that tell names and metrics from what stands around them, from `data/names.csv`.
 
+use std::sync::LazyLock;
+
+use crate::read::article::keys::{self, Key, Keyed};
+
 include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
+/// The words that are short enough for it; those that are not, such as names of places of several words, are searched for.
+static SHORT: LazyLock<Keyed<Kinds>> = LazyLock::new(|| {
+    let short = WORDS.iter().filter(|(word, _)| word.len() <= keys::LONGEST);
+    let short: Vec<(Key, Kinds)> = short.map(|(word, kinds)| (Key::of(word), Kinds(*kinds))).collect();
+    Keyed::new(short.into_iter())
+});
+
 /// What a word may be in a name or beside a metric.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kinds(u16);
 
 impl Kinds {
     /// What a word may be, in any case. Names of places have several words.
     pub(super) fn of(word: &str) -> Kinds {
+        if word.len() <= keys::LONGEST {
+            return SHORT.get(Key::of(word));
+        }
         let mut buffer = [0_u8; LONGEST];
         let Some(lower) = buffer.get_mut(..word.len()) else {
             return Kinds(0);

@@ -1,0 +1,115 @@
+//! Fractions of machine numbers, which nearly every computation between written figures fits in.
+
+use std::cmp::Ordering;
+use std::num::NonZero;
+
+use super::Rounding;
+
+/// A numerator over a denominator above zero, not brought to lowest terms. What is computed is exact, or `None` where it does not fit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fraction {
+    numerator: i128,
+    denominator: NonZero<i128>,
+}
+
+impl Fraction {
+    /// The fraction of a denominator above zero.
+    pub(super) fn new(numerator: i128, denominator: i128) -> Option<Self> {
+        let denominator = NonZero::new(denominator).filter(|denominator| denominator.is_positive())?;
+        Some(Fraction { numerator, denominator })
+    }
+
+    pub(super) fn whole(numerator: i128) -> Self {
+        Fraction { numerator, denominator: ONE }
+    }
+
+    /// `mantissa` × 10^`exponent`.
+    pub(super) fn scaled(mantissa: i128, exponent: i32) -> Option<Self> {
+        let power = 10i128.checked_pow(exponent.unsigned_abs())?;
+        if exponent < 0 { Self::new(mantissa, power) } else { mantissa.checked_mul(power).map(Self::whole) }
+    }
+
+    pub(super) fn numerator(self) -> i128 {
+        self.numerator
+    }
+
+    pub(super) fn denominator(self) -> i128 {
+        self.denominator.get()
+    }
+
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        if self.denominator == other.denominator {
+            return Some(Fraction { numerator: self.numerator.checked_add(other.numerator)?, ..self });
+        }
+        let left = self.numerator.checked_mul(other.denominator())?;
+        let right = other.numerator.checked_mul(self.denominator())?;
+        Some(Fraction {
+            numerator: left.checked_add(right)?,
+            denominator: self.denominator.checked_mul(other.denominator)?,
+        })
+    }
+
+    pub(super) fn times(self, other: Self) -> Option<Self> {
+        Some(Fraction {
+            numerator: self.numerator.checked_mul(other.numerator)?,
+            denominator: self.denominator.checked_mul(other.denominator)?,
+        })
+    }
+
+    pub(super) fn negated(self) -> Option<Self> {
+        Some(Fraction { numerator: self.numerator.checked_neg()?, ..self })
+    }
+
+    /// One over this; `None` for zero as well.
+    pub(super) fn recip(self) -> Option<Self> {
+        let numerator = if self.numerator < 0 { self.denominator().checked_neg()? } else { self.denominator() };
+        Self::new(numerator, self.numerator.checked_abs()?)
+    }
+
+    pub(super) fn pow(self, exponent: u16) -> Option<Self> {
+        let raised = |number: i128| number.checked_pow(u32::from(exponent));
+        Self::new(raised(self.numerator)?, raised(self.denominator())?)
+    }
+
+    pub(super) fn compared(self, other: Self) -> Option<Ordering> {
+        if self.denominator == other.denominator {
+            return Some(self.numerator.cmp(&other.numerator));
+        }
+        let left = self.numerator.checked_mul(other.denominator())?;
+        Some(left.cmp(&other.numerator.checked_mul(self.denominator())?))
+    }
+
+    /// The decimal place of the leading digit of a value that is not zero.
+    pub(super) fn magnitude(self) -> Option<i32> {
+        let (size, denominator) = (self.numerator.unsigned_abs(), self.denominator().unsigned_abs());
+        let places = |number: u128| number.checked_ilog10().and_then(|places| i32::try_from(places).ok());
+        // Of numbers with so many digits the quotient has as many as the difference says, or one less.
+        let upper = places(size)?.checked_sub(places(denominator)?)?;
+        let power = 10u128.checked_pow(upper.unsigned_abs())?;
+        let reached =
+            if upper < 0 { size.checked_mul(power)? >= denominator } else { size >= denominator.checked_mul(power)? };
+        if reached { Some(upper) } else { upper.checked_sub(1) }
+    }
+
+    /// The whole number of units of 10^`place` that this rounds to.
+    pub(super) fn units_of(self, place: i32, rounding: Rounding) -> Option<i128> {
+        let power = 10i128.checked_pow(place.unsigned_abs())?;
+        let (numerator, denominator) = if place < 0 {
+            (self.numerator.checked_mul(power)?, self.denominator())
+        } else {
+            (self.numerator, self.denominator().checked_mul(power)?)
+        };
+        match rounding {
+            Rounding::Down => numerator.checked_div_euclid(denominator),
+            Rounding::Up => numerator.checked_neg()?.checked_div_euclid(denominator)?.checked_neg(),
+            Rounding::Nearest => {
+                let doubled = numerator.checked_abs()?.checked_mul(2)?.checked_add(denominator)?;
+                let units = doubled.checked_div(denominator.checked_mul(2)?)?;
+                if numerator < 0 { units.checked_neg() } else { Some(units) }
+            }
+        }
+    }
+}
+
+/// The power of zero of any number.
+const ONE: NonZero<i128> = NonZero::<i128>::MAX.saturating_pow(0);

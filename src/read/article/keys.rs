@@ -1,0 +1,138 @@
+//! Tables of words that are found in any case, with no copy made of them.
+
+/// The longest word that a table has, in bytes.
+pub(super) const LONGEST: usize = 16;
+
+/// The bytes of a word of up to [`LONGEST`], ASCII capitals in lower case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Key(u128);
+
+impl Key {
+    /// The key of no word.
+    pub(super) const NONE: Key = Key(0);
+
+    /// The key of a word; that of none where it is too long to be in a table.
+    #[inline(always)]
+    pub(super) fn of(word: &str) -> Self {
+        let mut bytes = [0; LONGEST];
+        match bytes.get_mut(..word.len()) {
+            Some(own) => own.copy_from_slice(word.as_bytes()),
+            None => return Key::NONE,
+        }
+        Key(lower_case(u128::from_le_bytes(bytes)))
+    }
+
+    /// The key of the word that stands in a text from one byte to another.
+    #[inline]
+    pub(super) fn within(text: &str, start: usize, end: usize) -> Self {
+        let length = end.saturating_sub(start);
+        // All sixteen bytes are read where the text has them, and those behind the word cut off: its length is not looked at.
+        match text.as_bytes().get(start..).and_then(<[u8]>::first_chunk) {
+            Some(bytes) if (1..=LONGEST).contains(&length) => {
+                let unused = LONGEST.saturating_sub(length).saturating_mul(8);
+                let cut = u128::MAX.checked_shr(u32::try_from(unused).unwrap_or_default()).unwrap_or_default();
+                Key(lower_case(u128::from_le_bytes(*bytes) & cut))
+            }
+            Some(_) => Key::NONE,
+            None => text.get(start..end).map_or(Key::NONE, Key::of),
+        }
+    }
+
+    fn hash(self) -> u64 {
+        let bytes = self.0.to_le_bytes();
+        let low = u64::from_le_bytes(bytes.first_chunk().copied().unwrap_or_default());
+        let high = u64::from_le_bytes(bytes.last_chunk().copied().unwrap_or_default());
+        (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+/// Sixteen bytes, those that are ASCII capitals in lower case.
+///
+/// In each byte without its top bit, a sum reaches the top bit from `A` on, and another one from behind `Z` on; neither carries
+/// into the next byte. Where the first does and the second does not, bit 5 is set, which is what sets a small letter apart.
+#[inline(always)]
+fn lower_case(bytes: u128) -> u128 {
+    const EACH: u128 = u128::MAX / 0xff;
+
+    /// What carries every byte from `A` on past 127, and every byte behind `Z`.
+    const BEFORE_A: u128 = EACH * (0x80 - b'A' as u128);
+    const BEFORE_Z: u128 = EACH * (0x7f - b'Z' as u128);
+    let low = bytes & (EACH * 0x7f);
+    let from_a = low.wrapping_add(BEFORE_A);
+    let behind_z = low.wrapping_add(BEFORE_Z);
+    let capital = from_a & !behind_z & !bytes & (EACH * 0x80);
+    bytes | (capital >> 2)
+}
+
+/// What words mean, by their keys.
+#[derive(Debug)]
+pub(super) struct Keyed<V> {
+    /// A power of two of them, several times as many as there are words.
+    slots: Box<[(Key, V)]>,
+}
+
+impl<V: Copy + Default> Keyed<V> {
+    /// The table of some words, each once; a word that is empty or too long has no place in it.
+    pub(super) fn new(words: impl ExactSizeIterator<Item = (Key, V)>) -> Self {
+        let count = words.len().saturating_mul(4).next_power_of_two();
+        let mut table = Keyed { slots: vec![(Key::NONE, V::default()); count].into() };
+        for (key, value) in words.filter(|(key, _)| *key != Key::NONE) {
+            let at = table.place(key);
+            if let Some(slot) = table.slots.get_mut(at) {
+                *slot = (key, value);
+            }
+        }
+        table
+    }
+
+    /// What a word means, or the default where it is not in the table.
+    #[inline]
+    pub(super) fn get(&self, key: Key) -> V {
+        self.slots.get(self.place(key)).map_or(V::default(), |(_, value)| *value)
+    }
+
+    /// The slot that has a key, or the free one where it would be put: most slots are free.
+    #[inline]
+    fn place(&self, key: Key) -> usize {
+        let last = self.slots.len().saturating_sub(1);
+        let mut at = usize::try_from(key.hash() >> 40).unwrap_or_default() & last;
+        while self.slots.get(at).is_some_and(|(found, _)| *found != key && *found != Key::NONE) {
+            at = at.saturating_add(1) & last;
+        }
+        at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_one_key_in_any_case_wherever_it_stands() {
+        for word in ["a", "Year", "ÜBER", "@[`{", "sixteen-letters!", "\u{7f}Z"] {
+            for text in [word.to_owned(), format!("{word} and more text than that"), format!("x{word}")] {
+                let start = text.find(word).unwrap();
+                let found = Key::within(&text, start, start + word.len());
+                assert_eq!(found, Key::of(&word.to_ascii_lowercase()), "{text}");
+                assert_eq!(found, Key::of(&word.to_ascii_uppercase()), "{text}");
+            }
+        }
+        assert_ne!(Key::of("@"), Key::of("`"));
+        for (start, end) in [(0, 0), (0, 17), (5, 3), (40, 41)] {
+            assert_eq!(Key::within("seventeen letters and more", start, end), Key::NONE, "{start} {end}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_and_others_are_not() {
+        let words: Vec<String> = (0..500).map(|number| format!("word{number}")).collect();
+        let keys: Vec<(Key, u16)> = words.iter().map(|word| Key::of(word)).zip(1..).collect();
+        let table = Keyed::new(keys.into_iter());
+        for (word, number) in words.iter().zip(1_u16..) {
+            assert_eq!(table.get(Key::of(word)), number, "{word}");
+        }
+        for word in ["", "word", "word500", "a word of more than sixteen bytes"] {
+            assert_eq!(table.get(Key::of(word)), 0, "{word}");
+        }
+    }
+}
