@@ -3,6 +3,7 @@
 mod claims;
 mod joined;
 mod story;
+mod tabled;
 
 use std::io::BufRead;
 use std::sync::Arc;

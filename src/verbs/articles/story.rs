@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::tabled;
 use crate::finding::FigureRead;
 use crate::model::{Aliases, Figure, Origin, Unit};
 use crate::num::Convention;
@@ -25,6 +26,8 @@ pub(in crate::verbs) struct Told<'d> {
     pub(in crate::verbs) passage: &'d Passage,
     pub(in crate::verbs) read: Paragraph<'d>,
     pub(in crate::verbs) figures: Vec<Bound>,
+    /// Whether it is a cell whose figures the heads of its table explain.
+    pub(super) is_tabled: bool,
 }
 
 impl<'d> Story<'d> {
@@ -41,10 +44,14 @@ impl<'d> Story<'d> {
             paragraphs.push(Paragraph { text, tokens, statements });
         }
         let context = Context { published, ..Context::default() };
-        let mut figures = subjects::figures(&paragraphs, &context, &reading.fiscal_year_ends);
-        figures.iter_mut().flatten().for_each(|bound| name_by(bound, &reading.aliases));
+        let subjects::Read { figures, company } = subjects::read(&paragraphs, &context, &reading.fiscal_year_ends);
         let told = passages.into_iter().zip(paragraphs).zip(figures);
-        let paragraphs = told.map(|((passage, read), figures)| Told { passage, read, figures }).collect();
+        let is_tabled = false;
+        let mut paragraphs: Vec<Told<'d>> =
+            told.map(|((passage, read), figures)| Told { passage, read, figures, is_tabled }).collect();
+        tabled::read(document, &mut paragraphs, &company, reading, published);
+        let all = paragraphs.iter_mut().flat_map(|told| &mut told.figures);
+        all.for_each(|bound| name_by(bound, &reading.aliases));
         Story { document, paragraphs }
     }
 
@@ -70,7 +77,7 @@ impl<'d> Story<'d> {
         let of_paragraph = |told: &Told<'d>| -> Vec<Figure> {
             let kept = told.figures.iter().filter(is_certain);
             let kept = kept.filter(|bound| !self.document.is_ignored(told.passage, bound.span.clone()));
-            kept.filter_map(|bound| self.figure(told.passage, bound, bound.unit?, convention)).collect()
+            kept.filter_map(|bound| self.figure(told, bound, bound.unit?, convention)).collect()
         };
         self.paragraphs.iter().flat_map(of_paragraph).collect()
     }
@@ -90,7 +97,9 @@ impl<'d> Story<'d> {
         self.paragraphs.iter().flat_map(|told| told.figures.iter().map(move |bound| listed(told, bound))).collect()
     }
 
-    fn figure(&self, passage: &Passage, bound: &Bound, unit: Unit, convention: Convention) -> Option<Figure> {
+    fn figure(&self, told: &Told<'_>, bound: &Bound, unit: Unit, convention: Convention) -> Option<Figure> {
+        let origin = self.origin(told.passage, bound.span.clone());
+        let document = if told.is_tabled { Some(self.tables()) } else { origin.document };
         Some(Figure {
             entity: Arc::clone(&bound.subject.entity),
             metric: bound.subject.metric.clone(),
@@ -104,8 +113,13 @@ impl<'d> Story<'d> {
             bounds: None,
             convention,
             trusted: false,
-            origin: self.origin(passage, bound.span.clone()),
+            origin: Origin { document, ..origin },
         })
+    }
+
+    /// The tables of a document and its sentences are two sources: one may contradict the other.
+    fn tables(&self) -> Arc<str> {
+        format!("{}, in tables", self.document.name).into()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Confidence;
 use super::names::{Bearer, Name};
 
 /// The companies of a document, in the order in which they come.
@@ -20,6 +21,8 @@ struct Member<'t> {
     name: &'t str,
     /// Whether it is only known from the first word of a sentence, which any word may be.
     is_weak: bool,
+    /// How often it is named as one that does or owns something.
+    times: usize,
 }
 
 impl<'t> Cast<'t> {
@@ -38,14 +41,18 @@ impl<'t> Cast<'t> {
             return;
         }
         match self.find(name.text) {
-            Some(member) if !name.is_first_word => self.strengthen(member),
-            Some(_) => {}
+            Some(member) => {
+                if let Some(met) = self.members.get_mut(member) {
+                    met.times = met.times.saturating_add(1);
+                    met.is_weak &= name.is_first_word;
+                }
+            }
             // "Analysts said": a first word in the plural may be any.
             None => {
                 let is_weak =
                     name.is_first_word && (!name.is_possessive && name.text.ends_with('s') || !name.acts_alone);
                 self.positions.insert(name.text.to_lowercase(), self.members.len());
-                self.members.push(Member { name: name.text, is_weak });
+                self.members.push(Member { name: name.text, is_weak, times: 1 });
             }
         }
     }
@@ -84,4 +91,23 @@ impl<'t> Cast<'t> {
     pub(super) fn only(&self) -> Option<&'t str> {
         self.only
     }
+
+    /// The company that the document is about: the only one; else the one that is named most, for sure where it stands out.
+    pub(super) fn main(&self) -> (&'t str, Confidence) {
+        if let Some(only) = self.only {
+            return (only, Confidence::Certain);
+        }
+        let mut by_times: Vec<&Member<'t>> = self.members.iter().filter(|member| !member.is_weak).collect();
+        by_times.sort_by_key(|member| std::cmp::Reverse(member.times));
+        let times = |place: usize| by_times.get(place).map_or(0, |member| member.times);
+        let stands_out = times(0) >= STANDS_OUT && times(0) >= times(1).saturating_mul(STANDS_OUT);
+        match by_times.first() {
+            Some(first) if stands_out => (first.name, Confidence::Certain),
+            Some(first) => (first.name, Confidence::Likely),
+            None => ("", Confidence::Unknown),
+        }
+    }
 }
+
+/// A company stands out that is named so often, and so many times as often as any other.
+const STANDS_OUT: usize = 3;

@@ -124,6 +124,24 @@ pub struct Paragraph<'t> {
     pub statements: Vec<Statement>,
 }
 
+/// What was read of the subjects of a document.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The figures of its paragraphs, from the left.
+    pub figures: Vec<Vec<Bound>>,
+    /// The company that it is about.
+    pub company: Company,
+}
+
+/// The company that a document is about.
+#[derive(Clone, Debug)]
+pub struct Company {
+    /// Its name; empty where nothing says.
+    pub name: Arc<str>,
+    /// How sure that is.
+    pub confidence: Confidence,
+}
+
 /// The figures of the paragraphs of one document, each with its subject, paragraph by paragraph and from the left. Periods are
 /// resolved in `context`, those of a company whose fiscal years end on another day by `year_ends`, which has names in lower case.
 ///
@@ -131,20 +149,16 @@ pub struct Paragraph<'t> {
 /// use std::collections::HashMap;
 /// use tieout::read::article::lexer::{Context, LexerOptions, tokens};
 /// use tieout::read::article::phrases::statements;
-/// use tieout::read::article::subjects::{Confidence, Paragraph, figures};
+/// use tieout::read::article::subjects::{Confidence, Paragraph, read};
 /// let text = "Kingsoft said its revenue rose 54% to 3.4bn yuan in 2014.";
 /// let tokens = tokens(text, &LexerOptions::default());
 /// let statements = statements(&tokens);
-/// let found = figures(&[Paragraph { text, tokens, statements }], &Context::default(), &HashMap::new());
-/// let level = &found[0][1];
+/// let found = read(&[Paragraph { text, tokens, statements }], &Context::default(), &HashMap::new());
+/// let level = &found.figures[0][1];
 /// assert_eq!((&*level.subject.entity, level.subject.metric.name()), ("Kingsoft", "revenue"));
 /// assert_eq!(level.subject.confidence(), Confidence::Certain);
 /// ```
-pub fn figures(
-    paragraphs: &[Paragraph<'_>],
-    context: &Context,
-    year_ends: &HashMap<String, FiscalYearEnd>,
-) -> Vec<Vec<Bound>> {
+pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap<String, FiscalYearEnd>) -> Read {
     let mut cast = Cast::default();
     for paragraph in paragraphs {
         for sentence in phrases::sentences(&paragraph.tokens) {
@@ -155,7 +169,8 @@ pub fn figures(
     let mut reader = bind::Reader::new(&cast, context, year_ends);
     let mut figures: Vec<Vec<Bound>> = paragraphs.iter().map(|paragraph| reader.paragraph(paragraph)).collect();
     settle_periods(&mut figures);
-    figures
+    let (name, confidence) = cast.main();
+    Read { figures, company: Company { name: name.into(), confidence } }
 }
 
 /// Where a document speaks of one period alone, what it says of no time is of that one.

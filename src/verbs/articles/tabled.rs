@@ -1,0 +1,84 @@
+//! Figures of tables, bound like those of sentences.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::story::Told;
+use crate::model::Metric;
+use crate::read::article::lexer::{Context, LexerOptions};
+use crate::read::article::subjects::{Bound, Company, Confidence, Subject, Sure};
+use crate::read::article::tables::{self, Doubt, TableContext, TableFigure};
+use crate::read::documents::{Block, Document, Table};
+use crate::read::figures_csv::Options as Reading;
+
+/// Gives the cells of a document's tables the figures that their heads make of them, in place of what was read of their texts. The
+/// cells are among `told`, which has all passages in order.
+pub(super) fn read(
+    document: &Document,
+    told: &mut [Told<'_>],
+    company: &Company,
+    reading: &Reading,
+    published: Option<Date>,
+) {
+    let year_end = reading.fiscal_year_ends.get(&company.name.to_lowercase()).copied().unwrap_or_default();
+    let dates = Context { published, year_end, ..Context::default() };
+    let mut first = 0_usize;
+    for (at, block) in document.blocks.iter().enumerate() {
+        if let Block::Table(table) = block {
+            let heading = tables::heading(&document.blocks, at);
+            let options = LexerOptions { style: reading.style };
+            let context = TableContext { options, dates, heading: &heading };
+            let figures = tables::figures(table, &context);
+            for figure in figures {
+                let cell = first.saturating_add(position(table, &figure));
+                if let Some(told) = told.get_mut(cell) {
+                    if !told.is_tabled {
+                        told.is_tabled = true;
+                        told.read.statements.clear();
+                        told.figures.clear();
+                    }
+                    told.figures.push(bound(figure, company));
+                }
+            }
+        }
+        first = first.saturating_add(block.passages().count());
+    }
+}
+
+/// The position of a figure's cell among a table's passages: the caption, then the cells row by row.
+fn position(table: &Table, figure: &TableFigure) -> usize {
+    let rows = table.rows.iter().take(figure.row);
+    let before: usize = rows.map(|row| row.cells.len()).fold(0, usize::saturating_add);
+    before.saturating_add(figure.cell).saturating_add(usize::from(table.caption.is_some()))
+}
+
+fn bound(figure: TableFigure, company: &Company) -> Bound {
+    let (entity, of_entity) = match figure.entity {
+        Some(entity) if figure.doubt != Some(Doubt::Dimension) => (Arc::from(entity), Confidence::Certain),
+        _ => (Arc::clone(&company.name), company.confidence),
+    };
+    let sure = |is_sure: bool| if is_sure { Confidence::Certain } else { Confidence::Likely };
+    let subject = Subject {
+        entity,
+        metric: figure.metric.unwrap_or_else(|| Metric::parse(&figure.label.replace('/', " "))),
+        period: figure.period,
+        sure: Sure {
+            entity: of_entity,
+            metric: sure(figure.doubt.is_none() && figure.unit.is_some()),
+            period: sure(figure.period.is_some()),
+        },
+    };
+    Bound {
+        span: figure.span,
+        reported: figure.reported,
+        unit: figure.unit,
+        measure: figure.measure,
+        subject,
+        versus: figure.versus,
+        holder: None,
+        is_prior: false,
+        inherits_period: false,
+        statements: Vec::new(),
+    }
+}
