@@ -50,6 +50,7 @@ impl<'d> Story<'d> {
         let mut paragraphs: Vec<Told<'d>> =
             told.map(|((passage, read), figures)| Told { passage, read, figures, is_tabled }).collect();
         tabled::read(document, &mut paragraphs, &company, reading, published);
+        tabled::align(&mut paragraphs);
         let all = paragraphs.iter_mut().flat_map(|told| &mut told.figures);
         all.for_each(|bound| name_by(bound, &reading.aliases));
         Story { document, paragraphs }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::story::Told;
-use crate::model::Metric;
+use crate::model::{Metric, Period};
 use crate::read::article::lexer::{Context, LexerOptions};
 use crate::read::article::subjects::{Bound, Company, Confidence, Subject, Sure};
 use crate::read::article::tables::{self, Doubt, TableContext, TableFigure};
@@ -44,6 +45,29 @@ pub(super) fn read(
         }
         first = first.saturating_add(block.passages().count());
     }
+}
+
+/// Sentences name the weeks of a fiscal quarter less exactly than the heads of tables: "the quarter ended November 2". Their periods
+/// are those of the tables that are within a week of them at either end.
+pub(super) fn align(told: &mut [Told<'_>]) {
+    let in_days = |period: &Period| !period.is_instant() && period.length_in_months().is_none();
+    let tabled = told.iter().filter(|told| told.is_tabled).flat_map(|told| &told.figures);
+    let mut periods: Vec<Period> = tabled.filter_map(|bound| bound.subject.period).filter(in_days).collect();
+    periods.sort_unstable();
+    periods.dedup();
+    let nearest = |period: Option<Period>| {
+        let of_table = period.and_then(|period| periods.iter().find(|tabled| is_near(tabled, &period)));
+        of_table.copied().or(period)
+    };
+    for bound in told.iter_mut().filter(|told| !told.is_tabled).flat_map(|told| &mut told.figures) {
+        bound.subject.period = nearest(bound.subject.period);
+        bound.versus = nearest(bound.versus);
+    }
+}
+
+fn is_near(one: &Period, other: &Period) -> bool {
+    let is_close = |one: Date, other: Date| one.duration_until(other).abs() <= SignedDuration::from_hours(24 * 7);
+    !other.is_instant() && is_close(one.start(), other.start()) && is_close(one.last_day(), other.last_day())
 }
 
 /// The position of a figure's cell among a table's passages: the caption, then the cells row by row.

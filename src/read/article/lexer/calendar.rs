@@ -470,8 +470,8 @@ impl Lexer<'_> {
         Some((token, end))
     }
 
-    /// "nine months", "six-month": a number of months within a year.
-    fn month_count(&self, at: usize) -> Option<(u8, usize)> {
+    /// "nine months", "13-week": a number of months or weeks within a year.
+    fn counted_length(&self, at: usize) -> Option<(Length, usize)> {
         let (count, next) = match self.atoms.get(at)?.kind {
             AtomKind::Digits => self.small(at)?,
             AtomKind::Word => {
@@ -481,16 +481,30 @@ impl Lexer<'_> {
             }
             AtomKind::Sign(_) => return None,
         };
-        let months_at = self.after_hyphen(next);
-        let (end, unit) = self.time_unit(months_at)?;
-        (unit == TimeUnit::Month && (2..=12).contains(&count)).then_some((count, end))
+        let (end, unit) = self.time_unit(self.after_hyphen(next))?;
+        match unit {
+            TimeUnit::Month if (2..=12).contains(&count) => Some((Length::Months(count), end)),
+            TimeUnit::Week if (4..=53).contains(&count) => Some((Length::Weeks(count), end)),
+            _ => None,
+        }
     }
 
-    /// "nine months to September 2014", "three months ended June 30", "year ended March 31, 2015", "quarter to June".
+    /// "nine months", "six-month": a number of months within a year.
+    fn month_count(&self, at: usize) -> Option<(u8, usize)> {
+        match self.counted_length(at)? {
+            (Length::Months(months), end) => Some((months, end)),
+            (Length::Weeks(_), _) => None,
+        }
+    }
+
+    /// "nine months to September 2014", "three months ended June 30", "13-week fiscal quarter ended November 2, 2024".
     fn ended(&self, at: usize) -> Named {
-        let (months, mut next) = self.month_count(at).or_else(|| self.named_length(at))?;
-        if self.is(self.after_hyphen(next), "period") {
-            next = after(self.after_hyphen(next));
+        let named = || self.named_length(at).map(|(months, next)| (Length::Months(months), next));
+        let (length, mut next) = self.counted_length(at).or_else(named)?;
+        for word in ["fiscal", "year", "quarter", "period"] {
+            if self.is(self.after_hyphen(next), word) {
+                next = after(self.after_hyphen(next));
+            }
         }
         if !self.is_any(next, &["ended", "ending", "to", "through", "until"]) {
             return None;
@@ -501,12 +515,16 @@ impl Lexer<'_> {
                 month_at = after(month_at);
             }
         }
-        match self.month_first(month_at).or_else(|| self.day_and_month(month_at))? {
-            (PeriodToken::Of(year, Part::Months(first, last)), end) if first == last => {
+        let (ends, end) = self.month_first(month_at).or_else(|| self.day_and_month(month_at))?;
+        match (ends, length) {
+            (PeriodToken::Of(year, Part::Months(first, last)), Length::Months(months)) if first == last => {
                 Some((PeriodToken::Of(year, Part::Ended(months, first, None)), end))
             }
-            (PeriodToken::Of(year, Part::Day(month, day)), end) => {
+            (PeriodToken::Of(year, Part::Day(month, day)), Length::Months(months)) => {
                 Some((PeriodToken::Of(year, Part::Ended(months, month, Some(day))), end))
+            }
+            (PeriodToken::Of(year, Part::Day(month, day)), Length::Weeks(weeks)) => {
+                Some((PeriodToken::Of(year, Part::Weeks(weeks, month, day)), end))
             }
             _ => None,
         }
@@ -705,6 +723,13 @@ impl Lexer<'_> {
         let text = |atom: &Atom| self.atoms.text_of(atom).ends_with('s');
         self.atoms.get(at).is_some_and(|atom| !text(atom))
     }
+}
+
+/// The length of a period that ends on a day.
+#[derive(Clone, Copy)]
+enum Length {
+    Months(u8),
+    Weeks(u8),
 }
 
 fn part(is_quarter: bool, number: u8) -> Option<Part> {

@@ -47,6 +47,8 @@ pub enum Part {
     Straddling,
     /// So many months that end with a month, or with a day of it: "nine months to September", "year ended March 31".
     Ended(u8, u8, Option<u8>),
+    /// So many weeks that end with a day of a month: "13 weeks ended November 2".
+    Weeks(u8, u8, u8),
 }
 
 /// What a relative period is relative to.
@@ -114,6 +116,11 @@ impl Part {
             Part::Months(first, last) if first == last => parse(format!("{year}-{first:02}")),
             Part::Months(first, last) => parse(format!("{year}-{first:02}..{year}-{last:02}")),
             Part::Day(month, day) => Period::instant(date(year, month, day)?),
+            Part::Weeks(weeks, month, day) => {
+                let last = date(year, month, day)?;
+                let length: Span = i64::from(weeks).weeks();
+                Period::range(last.checked_sub(length).ok()?.tomorrow().ok()?, last)
+            }
             Part::Ended(months, month, day) => {
                 let last = match day {
                     Some(day) => date(year, month, day)?,

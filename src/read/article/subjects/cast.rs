@@ -12,8 +12,8 @@ pub(super) struct Cast<'t> {
     /// The position of each among them, by its name in lower case.
     positions: HashMap<String, usize>,
     persons: Vec<&'t str>,
-    /// The one company, where the document speaks for sure of no other.
-    only: Option<&'t str>,
+    /// The company that the document is about, and how sure that is.
+    main: (&'t str, Confidence),
 }
 
 #[derive(Debug)]
@@ -63,8 +63,7 @@ impl<'t> Cast<'t> {
         self.members.retain(|member| !parts.contains(member.name));
         let names = self.members.iter().map(|member| member.name.to_lowercase());
         self.positions = names.zip(0..).collect();
-        let mut strong = self.members.iter().filter(|member| !member.is_weak);
-        self.only = strong.next().filter(|_| strong.next().is_none()).map(|member| member.name);
+        self.main = self.most_named();
     }
 
     fn find(&self, name: &str) -> Option<usize> {
@@ -87,25 +86,22 @@ impl<'t> Cast<'t> {
         self.find(name).and_then(|member| self.members.get(member)).is_some_and(|member| !member.is_weak)
     }
 
-    /// The one company that the document speaks of; `None` where it speaks of several, or of none for sure.
-    pub(super) fn only(&self) -> Option<&'t str> {
-        self.only
-    }
-
     /// The company that the document is about: the only one; else the one that is named most, for sure where it stands out.
     pub(super) fn main(&self) -> (&'t str, Confidence) {
-        if let Some(only) = self.only {
-            return (only, Confidence::Certain);
-        }
-        let mut by_times: Vec<&Member<'t>> = self.members.iter().filter(|member| !member.is_weak).collect();
-        by_times.sort_by_key(|member| std::cmp::Reverse(member.times));
-        let times = |place: usize| by_times.get(place).map_or(0, |member| member.times);
-        let stands_out = times(0) >= STANDS_OUT && times(0) >= times(1).saturating_mul(STANDS_OUT);
-        match by_times.first() {
-            Some(first) if stands_out => (first.name, Confidence::Certain),
-            Some(first) => (first.name, Confidence::Likely),
-            None => ("", Confidence::Unknown),
-        }
+        self.main
+    }
+
+    fn most_named(&self) -> (&'t str, Confidence) {
+        let strong = || self.members.iter().filter(|member| !member.is_weak);
+        let Some(first) = strong().min_by_key(|member| std::cmp::Reverse(member.times)) else {
+            return ("", Confidence::Unknown);
+        };
+        let others = strong().filter(|member| member.name != first.name).map(|member| member.times);
+        let stands_out = match others.max() {
+            Some(next) => first.times >= STANDS_OUT && first.times >= next.saturating_mul(STANDS_OUT),
+            None => true,
+        };
+        (first.name, if stands_out { Confidence::Certain } else { Confidence::Likely })
     }
 }
 

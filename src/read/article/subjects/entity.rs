@@ -44,10 +44,13 @@ impl<'t> Stage<'_, 't> {
 
     /// The company of the document, else the one spoken of last.
     fn spoken_of(&self) -> (Option<&'t str>, Confidence) {
-        match (self.cast.only(), self.focus) {
-            (Some(only), _) => (Some(only), Confidence::Certain),
-            (None, Some(focus)) => (Some(focus), Confidence::Likely),
-            (None, None) => (None, Confidence::Unknown),
+        match (self.cast.main(), self.focus) {
+            ((main, Confidence::Certain), focus) if focus.is_none_or(|focus| focus == main) => {
+                (Some(main), Confidence::Certain)
+            }
+            (_, Some(focus)) => (Some(focus), Confidence::Likely),
+            ((_, Confidence::Unknown), None) => (None, Confidence::Unknown),
+            ((main, _), None) => (Some(main), Confidence::Likely),
         }
     }
 

@@ -69,6 +69,11 @@ fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
         if joins && (!is_of || of_a_body) && is_capital(at.saturating_add(1)) {
             at = at.saturating_add(1);
         }
+        // "Buckle, Inc."
+        let is_legal = |at: usize| is_capital(at) && tokens.get(at).is_some_and(|next| Kinds::of(next.text).is_legal());
+        if tokens.get(at).is_some_and(|token| token.text == ",") && is_legal(at.saturating_add(1)) {
+            at = at.saturating_add(2);
+        }
     }
     at
 }
@@ -114,6 +119,13 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         end = end.saturating_sub(1);
     }
     let is_legal = end < run.end;
+    if tokens.get(end.saturating_sub(1)).is_some_and(|last| last.text == ",") {
+        end = end.saturating_sub(1);
+    }
+    // "The Company".
+    if !is_legal && run.len() == 1 && kinds(run.start).is_anaphor() {
+        return None;
+    }
     // A metric or a title written with a capital letter is nobody's name.
     if !is_legal
         && (Metric::at_start(whole).is_some_and(|(_, length)| length == whole.len())
