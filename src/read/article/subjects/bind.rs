@@ -54,7 +54,7 @@ impl<'a, 't> Reader<'a, 't> {
                 found.append(&mut own);
                 self.focus = self.stage(&sentence).leaves();
             } else {
-                let stage = Stage { cast: self.cast, names: &names, focus: self.focus };
+                let stage = Stage { cast: self.cast, names: &names, tokens, start: range.start, focus: self.focus };
                 self.focus = stage.leaves();
             }
         }
@@ -67,7 +67,13 @@ impl<'a, 't> Reader<'a, 't> {
     where
         'a: 's,
     {
-        Stage { cast: self.cast, names: &sentence.names, focus: self.focus }
+        Stage {
+            cast: self.cast,
+            names: &sentence.names,
+            tokens: sentence.tokens,
+            start: sentence.range.start,
+            focus: self.focus,
+        }
     }
 
     fn sentence(&mut self, sentence: &Sentence<'_, 't>, statements: &[Statement], found: &mut Vec<Bound>) {
@@ -94,9 +100,9 @@ impl<'a, 't> Reader<'a, 't> {
         choice: Option<Choice>,
         found: &mut Vec<Bound>,
     ) {
-        let mention = choice.and_then(|choice| sentence.mentions.get(choice.mention));
-        let start = mention.map_or(at.first, |mention| mention.tokens.start.min(at.first));
-        let (entity, of_entity) = self.stage(sentence).entity(mention, &(start..at.last));
+        let owned = sentence.owned(choice);
+        let start = owned.map_or(at.first, |mention| mention.tokens.start.min(at.first));
+        let (entity, of_entity) = self.stage(sentence).entity(owned, &(start..at.last));
         let context = self.context_of(entity);
         let mut times = period::times(sentence.tokens, statement, at, &context);
         if sentence.words().any(|word| Kinds::of(word).is_partial()) {
@@ -198,10 +204,13 @@ impl<'a, 't> Reader<'a, 't> {
                 _ => continue,
             };
             let choice = sentence.choose(at, at).filter(|_| measure == Measure::Level);
-            let mention = choice.and_then(|choice| sentence.mentions.get(choice.mention));
-            let start = mention.map_or(at, |mention| mention.tokens.start.min(at));
-            let (entity, of_entity) = self.stage(sentence).entity(mention, &(start..at));
+            let owned = sentence.owned(choice);
+            let start = owned.map_or(at, |mention| mention.tokens.start.min(at));
+            let (entity, of_entity) = self.stage(sentence).entity(owned, &(start..at));
             let times = sentence.times_of(at, &self.context_of(entity));
+            if times.confidence == Confidence::Certain && choice.is_some() {
+                self.period = times.main;
+            }
             let mut subject = match choice {
                 Some(_) => self.subject(sentence, at, choice, (entity, of_entity), &times),
                 None => Subject::default(),

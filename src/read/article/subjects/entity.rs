@@ -6,12 +6,18 @@ use super::Confidence;
 use super::cast::Cast;
 use super::metric::{Mention, Owner};
 use super::names::{Bearer, Name};
+use super::words::Kinds;
+use crate::read::article::lexer::{Token, TokenKind};
+use crate::read::article::phrases::{self, Link};
 
 /// What a sentence is read against when it does not say whose its figures are.
 #[derive(Clone, Copy)]
 pub(super) struct Stage<'a, 't> {
     pub(super) cast: &'a Cast<'t>,
     pub(super) names: &'a [Name<'t>],
+    pub(super) tokens: &'a [Token<'t>],
+    /// The position of the sentence's first token.
+    pub(super) start: usize,
     /// The company that was the subject of a sentence last.
     pub(super) focus: Option<&'t str>,
 }
@@ -63,12 +69,30 @@ impl<'t> Stage<'_, 't> {
         let last = companies.clone().filter_map(|name| self.cast.named(name.text)).last();
         let Some(company) = last else {
             let (entity, confidence) = self.spoken_of();
-            let is_alone = !has_others && !self.names.iter().any(|name| name.bearer == Bearer::Organisation);
+            let has_companies = self.names.iter().any(|name| name.bearer == Bearer::Organisation);
+            let is_alone = !has_others && !has_companies && self.names_nothing(self.start..place.start);
             return (entity, if is_alone { confidence } else { confidence.min(Confidence::Likely) });
         };
         let is_only = companies.all(|name| self.cast.named(name.text).is_none_or(|other| other == company));
-        let is_certain = is_only && !has_others && self.cast.is_strong(company);
+        let end = companies_end(self.names, self.cast, place.start).unwrap_or(self.start);
+        let names_nothing = self.names_nothing(end..place.start);
+        let is_certain = is_only && !has_others && names_nothing && self.cast.is_strong(company);
         (Some(company), if is_certain { Confidence::Certain } else { Confidence::Likely })
+    }
+
+    /// Whether some tokens name nothing that might own what follows them: "the parks had", "at its retail unit".
+    fn names_nothing(&self, tokens: Range<usize>) -> bool {
+        let is_noun = |token: &Token<'_>| {
+            let kinds = Kinds::of(token.text);
+            let is_harmless = kinds.is_neutral() || kinds.is_plain() || kinds.is_anaphor() || kinds.is_span();
+            token.kind == TokenKind::Word
+                && phrases::link(token.text) == Link::Other
+                && !is_harmless
+                && !kinds.is_title()
+                && !token.text.ends_with("ly")
+                && token.text.starts_with(char::is_lowercase)
+        };
+        !self.tokens.get(tokens).is_some_and(|tokens| tokens.iter().any(is_noun))
     }
 
     /// The company that this sentence leaves in the reader's mind.
@@ -76,4 +100,10 @@ impl<'t> Stage<'_, 't> {
         let acting = self.names.iter().filter(|name| name.bearer == Bearer::Organisation || name.is_possessive);
         acting.filter_map(|name| self.cast.named(name.text)).next().or(self.focus)
     }
+}
+
+/// Where the name of the last company before a token ends.
+fn companies_end(names: &[Name<'_>], cast: &Cast<'_>, before: usize) -> Option<usize> {
+    let companies = names.iter().filter(|name| name.tokens.end <= before && cast.named(name.text).is_some());
+    companies.map(|name| name.tokens.end).last()
 }

@@ -175,7 +175,7 @@ pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap
 
 /// Where a document speaks of one period alone, what it says of no time is of that one.
 fn settle_periods(figures: &mut [Vec<Bound>]) {
-    let is_main = |bound: &&Bound| bound.subject.sure.period == Confidence::Certain && !bound.is_prior;
+    let is_main = |bound: &&Bound| !bound.inherits_period && !bound.is_prior;
     let mut stated = figures.iter().flatten().filter(is_main).filter_map(|bound| bound.subject.period);
     let Some(only) = stated.next().filter(|first| stated.all(|other| other == *first)) else {
         return;

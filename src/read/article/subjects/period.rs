@@ -55,8 +55,12 @@ pub(super) fn times(tokens: &[Token<'_>], statement: &Statement, at: &Positions,
         (at.last..end).find_map(is_main)
     };
     let sentence = || (statement.sentence.start..clause).rev().find_map(is_main);
+    let mut named = (clause..at.last).filter_map(is_main);
+    let first = named.next();
+    let is_mixed = named.any(|other| Some(other) != first);
     let (main, confidence) = match (before, within) {
-        (Some(one), Some(other)) if one != other => (Some(other), Confidence::Likely),
+        // "Second quarter net income last year": neither is all of it.
+        (before, within) if is_mixed => (within.or(before), Confidence::Likely),
         (Some(one), _) | (None, Some(one)) => (Some(one), Confidence::Certain),
         (None, None) => match after() {
             Some(after) => (Some(after), Confidence::Certain),
@@ -77,9 +81,18 @@ pub(super) fn of_figure(tokens: &[Token<'_>], at: usize, sentence: Range<usize>,
     let ends = |place: &usize| {
         tokens.get(*place).is_some_and(|token| matches!(token.kind, TokenKind::Figure(_)) || token.text == ";")
     };
-    let start = (sentence.start..at).rev().find(ends).unwrap_or(sentence.start);
+    let last = (sentence.start..at).rev().find(ends);
+    // A time said of the figure before is that one's.
+    let start =
+        last.map_or(sentence.start, |last| attached(tokens, last, at).map_or(last, |own| own.saturating_add(1)));
     let before = || (start..at).rev().find_map(period);
+    let mut named = (start..at).filter_map(period);
+    let first = named.next();
+    let is_mixed = named.any(|other| Some(other) != first);
     match near.or_else(before) {
+        Some(period) if is_mixed => {
+            Times { main: Some(period), confidence: Confidence::Likely, is_said: true, versus: None }
+        }
         Some(period) => Times { main: Some(period), confidence: Confidence::Certain, is_said: true, versus: None },
         None => spoken_of(context),
     }
@@ -119,6 +132,10 @@ fn versus(
     (is_annual || clause.into_iter().any(|place| is_year_on_year(tokens, place))).then(|| main.year_earlier()).flatten()
 }
 
+fn is_relative_back(tokens: &[Token<'_>], at: usize) -> bool {
+    matches!(tokens.get(at).and_then(Token::period), Some(PeriodToken::Relative(relative)) if is_back(*relative))
+}
+
 /// Whether a time is in terms of another that is spoken of.
 fn is_back(relative: Relative) -> bool {
     matches!(
@@ -145,6 +162,8 @@ fn attached(tokens: &[Token<'_>], figure: usize, end: usize) -> Option<usize> {
         at = past_bracket(tokens, at, end);
         let token = tokens.get(at).filter(|_| at < end)?;
         match token.kind {
+            // "In the first quarter a year ago": the quarter is that of the level reached too.
+            TokenKind::Period(_) if is_relative_back(tokens, at.saturating_add(1)) => {}
             TokenKind::Period(_) => return Some(at),
             TokenKind::Word if matches!(phrases::link(token.text), Link::Preposition | Link::Filler) => {}
             _ => return None,

@@ -99,6 +99,11 @@ impl<'t> Sentence<'_, 't> {
         }
     }
 
+    /// The metric beside which the owner of one is named: the first of those that are named together.
+    pub(super) fn owned(&self, choice: Option<Choice>) -> Option<&Mention<'t>> {
+        self.mentions.get(self.coordinated_from(choice?.mention))
+    }
+
     /// The first of the metrics that are named together with one: "revenue and net income".
     fn coordinated_from(&self, last: usize) -> usize {
         let mut first = last;
@@ -126,12 +131,13 @@ impl<'t> Sentence<'_, 't> {
 
     /// Whether the sentence says nothing of forecasts, adjustments and the like.
     fn names_no_basis(&self) -> bool {
-        !self.words().any(|word| phrases::link(word) == Link::Basis)
+        !self.words().any(|word| phrases::link(word) == Link::Basis && !Kinds::of(word).is_time())
     }
 
     /// A sentence may speak of what is not so, or not yet.
     pub(super) fn sure_of_facts(&self) -> Confidence {
-        let is_modal = |word: &str| Kinds::of(word).is_modal() && !word.starts_with(char::is_uppercase);
+        // "May" and "Will" are a month and a name.
+        let is_modal = |word: &str| Kinds::of(word).is_modal() && !matches!(word, "May" | "Will");
         if self.words().any(is_modal) { Confidence::Likely } else { Confidence::Certain }
     }
 

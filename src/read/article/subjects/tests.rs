@@ -50,7 +50,7 @@ fn the_company_is_the_one_that_owns_or_reports() {
             "3bn euros: Nokia, revenue, 2014, level",
         ),
         // Which of two companies is meant is a guess.
-        ("Nokia Oyj sued Apple Inc. Its revenue was 3bn euros in 2014.", "3bn euros: Apple, revenue, 2014, level ?"),
+        ("Nokia Oyj sued Apple Inc. Its revenue was 3bn euros in 2014.", "3bn euros: Nokia, revenue, 2014, level ?"),
         ("Revenue was 3bn euros in 2014.", "3bn euros: , revenue, 2014, level ?"),
         // Persons report, and own nothing of it.
         ("Mr Stephen Elop said revenue was 3bn euros in 2014.", "3bn euros: , revenue, 2014, level ?"),
