@@ -39,19 +39,19 @@ const PLAIN: [&str; 8] = [
     "Traders said that demand for the better grades had held up well in the face of cheaper imports.",
 ];
 
-/// A sentence with figures.
-fn stated(draws: &mut Draws, text: &mut String) {
-    let company = COMPANIES[draws.below(6) as usize];
-    let subject = SUBJECTS[draws.below(6) as usize];
+/// A sentence with figures of a company, the story's so many-th.
+fn stated(draws: &mut Draws, company: &str, number: usize, text: &mut String) {
+    let subject = SUBJECTS[number % SUBJECTS.len()];
     let currency = CURRENCIES[draws.below(5) as usize];
-    let (current, prior) = (100 + draws.below(900), 100 + draws.below(900));
-    let percent = current * 100 / prior;
+    let (prior, percent) = (100 + draws.below(900), 1 + draws.below(40));
+    // One growth in so many is stated wrong, as in the news.
+    let wrong = if draws.below(50) == 0 { 10 } else { 0 };
+    let (current, dollars) = ((prior * (100 + percent) + 50) / 100, (prior * 100 + 310) / 620);
     let _ = match draws.below(7) {
         0 => write!(
             text,
-            "{company} said {subject} rose {}.{}% to {currency} {current} million from {currency} {prior} million a year earlier.",
-            percent % 100,
-            draws.below(10)
+            "{company} said {subject} rose {}% to {currency} {current} million from {currency} {prior} million a year earlier.",
+            percent + wrong,
         ),
         1 => write!(
             text,
@@ -59,9 +59,8 @@ fn stated(draws: &mut Draws, text: &mut String) {
         ),
         2 => write!(
             text,
-            "{company} bought {}.{} pct of the shares for {current}.{} million yuan (${prior} million).",
+            "{company} bought {}.{} pct of the shares for {prior} million yuan (${dollars} million).",
             1 + draws.below(40),
-            draws.below(10),
             draws.below(10)
         ),
         3 => write!(text, "Shr {} cts vs {} cts. Net {current},000 vs {prior},000.", current % 90, prior % 90),
@@ -81,12 +80,17 @@ fn stated(draws: &mut Draws, text: &mut String) {
 /// A story of the wires: its paragraphs are lines of about 65 characters.
 fn story(draws: &mut Draws) -> String {
     let mut story = String::new();
+    let company = COMPANIES[draws.below(6) as usize];
+    let mut number = 0;
     for _ in 0..PARAGRAPHS {
         let mut paragraph = String::from("    ");
         for _ in 0..=draws.below(2) {
-            match draws.below(2) {
-                0 => paragraph.push_str(PLAIN[draws.below(8) as usize]),
-                _ => stated(draws, &mut paragraph),
+            match draws.below(3) {
+                0 => {
+                    stated(draws, company, number, &mut paragraph);
+                    number += 1;
+                }
+                _ => paragraph.push_str(PLAIN[draws.below(8) as usize]),
             }
             paragraph.push(' ');
         }

@@ -86,8 +86,8 @@ pub fn check_across(
             continue;
         }
         let found = Network::new(&figures, &options.relating).check(book).into_iter();
-        let told = found.filter(|finding| finding.verdict != Verdict::Unverifiable && is_of_several_files(finding));
-        told.map(|finding| sink.finding(finding)).collect::<Result<(), _>>().map_err(RunError::Output)?;
+        let mut told = found.filter(|finding| finding.verdict != Verdict::Unverifiable && is_of_several_files(finding));
+        told.try_for_each(|finding| sink.finding(finding)).map_err(RunError::Output)?;
     }
     Ok(())
 }

@@ -175,11 +175,10 @@ impl<'a, 't> Reader<'a, 't> {
             || sentence.names.iter().filter(|name| matches!(name.bearer, Bearer::Organisation | Bearer::Unknown));
         let is_near = |name: &&Name<'_>| name.tokens.start > stake && name.tokens.start <= stake.saturating_add(6);
         let target = companies().find(is_near).map(|name| self.cast.named(name.text).unwrap_or(name.text));
-        let holder = companies().filter(|name| {
-            name.tokens.end <= at.first && !name.is_first_word
-                || self.cast.named(name.text).is_some() && name.tokens.end <= at.first
+        let mut holder = companies().filter(|name| {
+            name.tokens.end <= at.first && (!name.is_first_word || self.cast.named(name.text).is_some())
         });
-        let holder = holder.last().map(|name| self.cast.named(name.text).unwrap_or(name.text));
+        let holder = holder.next_back().map(|name| self.cast.named(name.text).unwrap_or(name.text));
         let of_target = if target.is_some() { Confidence::Certain } else { Confidence::Unknown };
         let entity = self.share(target.unwrap_or_default());
         let period = times.main.filter(|_| times.confidence == Confidence::Certain);

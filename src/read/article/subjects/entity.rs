@@ -66,7 +66,7 @@ impl<'t> Stage<'_, 't> {
         let is_other = |name: &&Name<'t>| self.cast.named(name.text).is_none();
         let has_others = others.filter(is_other).any(|name| name.tokens.start < place.start);
         let mut companies = self.names.iter().filter(|name| name.tokens.end <= place.start);
-        let last = companies.clone().filter_map(|name| self.cast.named(name.text)).last();
+        let last = companies.clone().filter_map(|name| self.cast.named(name.text)).next_back();
         let Some(company) = last else {
             let (entity, confidence) = self.spoken_of();
             let has_companies = self.names.iter().any(|name| name.bearer == Bearer::Organisation);
