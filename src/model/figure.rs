@@ -115,7 +115,9 @@ impl Figure {
 
     /// The number in a formula: all its written digits, with the sign of its unit.
     pub fn in_formula(&self) -> String {
-        in_formula(&self.reported, self.unit.power().saturating_neg(), self.unit.sign())
+        let text = in_formula(&self.reported, self.unit.power().saturating_neg(), self.unit.sign());
+        // A year of the calendar is no quantity: 1992, not 1,992.
+        if self.measure == Measure::Level && self.unit.is_years() { text.replace(',', "") } else { text }
     }
 
     /// The period compared with: the one named, or that of one year earlier.

@@ -279,6 +279,11 @@ impl Unit {
         }
     }
 
+    /// Whether it counts years: as a level, those of the calendar.
+    pub fn is_years(self) -> bool {
+        Noun::from_word("years").map(Unit::Count) == Some(self)
+    }
+
     /// The sign that follows each number of this unit in a formula.
     pub fn sign(self) -> &'static str {
         match self {

@@ -1,8 +1,19 @@
-//! Any text at all has tokens that lie in it, in order, and leave out nothing but blanks.
+//! Any text at all has tokens that lie in it, in order, and leave out nothing but blanks; and it is checked and extracted, with every
+//! figure where it says.
+
+use std::io::{self, Read};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use tieout::num::Style;
 use tieout::read::article::lexer::{Context, LexerOptions, TokenKind, resolve, tokens};
+
+use tieout::finding::{FigureRead, Finding};
+use tieout::rates::Book;
+use tieout::read::documents::Kind;
+use tieout::read::figures_csv::RowError;
+use tieout::text::Record;
+use tieout::verbs::{ArticleOptions, Error, ExtractOptions, FindingSink, Listener, Source, check_articles, extract};
 
 use crate::cases;
 
@@ -117,6 +128,156 @@ fn pieces() -> impl Strategy<Value = String> {
     let blank = prop::sample::select(vec!["", " ", "\n", "\u{a0}"]);
     prop::collection::vec((piece, blank), 0..12)
         .prop_map(|pieces| pieces.into_iter().map(|(piece, blank)| format!("{piece}{blank}")).collect())
+}
+
+/// A text, as a source of articles.
+struct Story(Arc<str>, String);
+
+impl Source for Story {
+    fn name(&self) -> &Arc<str> {
+        &self.0
+    }
+
+    fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(self.1.as_bytes()))
+    }
+}
+
+/// What is told of a text, and where.
+#[derive(Default)]
+struct Told {
+    figures: Vec<FigureRead>,
+    findings: Vec<Finding>,
+}
+
+impl Listener for Told {
+    fn restart(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn header(&mut self, _: &Record) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn malformed(&mut self, _: &[RowError]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn progress(&mut self, _: u64) {}
+}
+
+impl FindingSink for Told {
+    fn finding(&mut self, finding: Finding) -> io::Result<()> {
+        self.findings.push(finding);
+        Ok(())
+    }
+
+    fn figure(&mut self, figure: &FigureRead) -> io::Result<()> {
+        self.figures.push(figure.clone());
+        Ok(())
+    }
+
+    fn malformed_reference(&mut self, _: &[RowError]) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Every figure and every member of a finding is a stretch of the source, the figure's is its text, and as many are extracted.
+fn check_places(text: &str) -> Result<(), TestCaseError> {
+    let options = ArticleOptions { lists_figures: true, ..ArticleOptions::default() };
+    let (book, mut told) = (Book::embedded(), Told::default());
+    let read = check_articles("f".into(), text.as_bytes(), Kind::Text, &book, &options, &mut told);
+    let read = read.map_err(|error| TestCaseError::fail(error.to_string()))?;
+    prop_assert_eq!(read.figures, told.figures.len(), "{:?}", text);
+    let slice = |start: u64, end: u64| text.get(start as usize..end as usize);
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for figure in &told.figures {
+        let found = slice(figure.origin.start, figure.origin.end).map(squeezed);
+        prop_assert_eq!(found, Some(squeezed(&figure.text)), "{:?}", text);
+    }
+    for party in told.findings.iter().flat_map(|finding| &finding.parties) {
+        prop_assert!(slice(party.origin.start, party.origin.end).is_some_and(|found| !found.is_empty()), "{text:?}");
+    }
+    let mut extracted = 0;
+    let story = Story("f".into(), text.to_owned());
+    let each = extract::<Error>(&story, Kind::Text, &ExtractOptions::default(), |figure| {
+        extracted += usize::from(slice(figure.span.start, figure.span.end).is_some());
+        Ok(())
+    });
+    prop_assert!(each.is_ok(), "{text:?}");
+    prop_assert_eq!(extracted, read.figures, "{:?}", text);
+    Ok(())
+}
+
+/// Words of the financial press, in any order.
+fn sentences() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "Acme Corp",
+        "Nokia",
+        "'s",
+        "said",
+        "its",
+        "the company",
+        "revenue",
+        "net profit",
+        "sales of",
+        "rose",
+        "fell",
+        "to",
+        "from",
+        "by",
+        "was",
+        "up",
+        "down",
+        "5%",
+        "12 pct",
+        "3.1bn yuan",
+        "2.9bn",
+        "$410 million",
+        "(",
+        ")",
+        ",",
+        ".",
+        ";",
+        "and",
+        "while",
+        "in",
+        "2014",
+        "the third quarter",
+        "a year earlier",
+        "compared with",
+        "year on year",
+        "acquired",
+        "11.6%",
+        "of",
+        "21Vianet",
+        "for",
+        "US$172m",
+        "doubled",
+        "three years after",
+        "it was founded",
+        "in 1998",
+        "of which",
+        "a total of",
+        "respectively",
+        "\n\n",
+        "|",
+    ]);
+    prop::collection::vec(word, 0..30).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn any_text_is_checked_with_every_figure_in_its_place(text in any::<String>()) {
+        check_places(&text)?;
+    }
+
+    #[test]
+    fn any_order_of_words_is_checked_with_every_figure_in_its_place(text in sentences()) {
+        check_places(&text)?;
+    }
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! What is said of a finding in more than one format.
 
 use crate::finding::{Finding, Party, Value, Verdict};
-use crate::identity::CONVERSION;
+use crate::identity::{CONVERSION, SAME};
 use crate::num::{Exact, Rounding};
 use crate::report::view;
 
@@ -61,6 +61,10 @@ pub(super) fn computation(finding: &Finding) -> Option<String> {
         // What is said of a conversion is a sentence about its rates.
         (Some(sentence), Some(expected)) if finding.identity == CONVERSION.name => {
             Some(format!("{sentence}\ncomputed: {expected}"))
+        }
+        // Of two years of the calendar neither has digits to spare.
+        (Some(formula), Some(_)) if finding.identity == SAME.name && finding.unit.is_years() => {
+            Some(format!("{} = {formula}", finding.parties.first().map_or("", |stated| stated.text.as_str())))
         }
         (Some(formula), Some(expected)) => Some(format!("{formula} = {expected}")),
         (explanation, expected) => explanation.map(str::to_owned).or(expected),

@@ -8,14 +8,12 @@ use crate::engine::network::Network;
 use crate::engine::solve::FormulaText;
 use crate::finding::Finding;
 use crate::identity::{ELAPSED, Role};
-use crate::model::{Figure, Measure, Noun, Period, Unit};
+use crate::model::{Figure, Measure, Period};
 use crate::num::{End, Exact, Interval};
 
 /// Whether a figure says how many years lie between its period and the one it is compared with.
 pub(super) fn is_elapsed(figure: &Figure) -> bool {
-    figure.measure == Measure::Change
-        && figure.versus.is_some()
-        && Noun::from_word("years").map(Unit::Count) == Some(figure.unit)
+    figure.measure == Measure::Change && figure.versus.is_some() && figure.unit.is_years()
 }
 
 impl Network<'_> {
