@@ -104,6 +104,6 @@ impl<'t> Stage<'_, 't> {
 
 /// Where the name of the last company before a token ends.
 fn companies_end(names: &[Name<'_>], cast: &Cast<'_>, before: usize) -> Option<usize> {
-    let companies = names.iter().filter(|name| name.tokens.end <= before && cast.named(name.text).is_some());
-    companies.map(|name| name.tokens.end).last()
+    let mut companies = names.iter().rev().filter(|name| name.tokens.end <= before && cast.named(name.text).is_some());
+    companies.next().map(|name| name.tokens.end)
 }
