@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cast::Cast;
 use super::names::Name;
 use super::words::Kinds;
-use crate::model::Metric;
+use crate::model::{Kind, Metric};
 use crate::read::article::lexer::{Token, TokenKind};
 use crate::read::article::phrases::{self, Link};
 
@@ -98,6 +98,9 @@ impl<'t> Place<'_, 't> {
         }
         let mut words: Vec<&str> = before.words.into_iter().rev().collect();
         words.extend(after.words);
+        if metric.kind() == Some(Kind::PerShare) {
+            words.retain(|word| !["per", "share"].contains(word));
+        }
         let metric = if words.is_empty() { metric } else { metric.part(&words.join(" ")) };
         let owner = if before.owner == Owner::Unsaid { after.owner } else { before.owner };
         let is_sure = before.is_sure && after.is_sure;
@@ -130,6 +133,11 @@ impl<'t> Place<'_, 't> {
                     self.possessor(before, start, &mut around);
                     return around;
                 }
+                // "MegaFon 's revenue", as some agencies write it.
+                TokenKind::Word if token.text == "s" && self.is_apostrophe(before.checked_sub(1)) => {
+                    self.possessor(before.saturating_sub(1), start, &mut around);
+                    return around;
+                }
                 TokenKind::Word if ["its", "their"].iter().any(|word| token.is_word(word)) => {
                     around.owner = Owner::Anaphor;
                     around.edge = before;
@@ -155,6 +163,10 @@ impl<'t> Place<'_, 't> {
         }
         around.edge = around.edge.min(at);
         around
+    }
+
+    fn is_apostrophe(&self, at: Option<usize>) -> bool {
+        at.and_then(|at| self.tokens.get(at)).is_some_and(|token| matches!(token.text, "'" | "’"))
     }
 
     /// What stands before an "'s".
