@@ -1,4 +1,5 @@
-//! Wholes and their parts: "10m, comprising 6m from products and 4m from services".
+//! Wholes and their parts: "10m, comprising 6m from products and 4m from services", "5,000 in Sweden and 3,000 in Norway, a total of
+//! 8,000".
 
 use super::items::{Kind, Sentence};
 use super::movements::member;
@@ -8,13 +9,65 @@ use super::words::Class;
 /// The most parts of a whole in a sentence.
 const MAX_PARTS: usize = 20;
 
-/// Reads the wholes of a sentence whose parts follow a word that says that they are all.
+/// Reads the wholes of a sentence whose parts follow a word that says that they are all, or "of which"; and those that are called a
+/// total of the parts before.
 pub(super) fn read(sentence: &Sentence<'_, '_>, found: &mut Vec<Statement>) {
-    for at in 0..sentence.items.len() {
-        if sentence.class(at) == Some(Class::Parts) && !sentence.is_aside(at) {
+    for at in (0..sentence.items.len()).filter(|at| !sentence.is_aside(*at)) {
+        if sentence.class(at) == Some(Class::Parts) || is_of_which(sentence, at) {
             found.extend(parts_after(sentence, at));
+        } else if sentence.figure(at).is_some() && is_total(sentence, at) {
+            found.extend(parts_before(sentence, at));
         }
     }
+}
+
+fn is_of_which(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.is_word(at, "of") && ["which", "whom"].iter().any(|word| sentence.is_word(at.saturating_add(1), word))
+}
+
+/// "A total of 10,000", "10,000 in total", "10,000 in all".
+fn is_total(sentence: &Sentence<'_, '_>, figure: usize) -> bool {
+    let before = |back: usize, word: &str| figure.checked_sub(back).is_some_and(|at| sentence.is_word(at, word));
+    let after = |on: usize, word: &str| sentence.is_word(figure.saturating_add(on), word);
+    let is_called = before(1, "of") && before(2, "total") && before(3, "a");
+    is_called || after(1, "altogether") || after(1, "in") && (after(2, "total") || after(2, "all"))
+}
+
+/// The parts before a total: a list of figures of its sort that ends with "and", and no verb between.
+fn parts_before(sentence: &Sentence<'_, '_>, whole: usize) -> Option<Statement> {
+    let sort = sentence.sort(whole).filter(|sort| !sort.is_relative())?;
+    let clause = sentence.clause_start(whole);
+    let is_shown = |at: &usize| sentence.figure(*at).is_some() && !sentence.is_aside(*at);
+    let is_verb = |at: &usize| matches!(sentence.class(*at), Some(Class::Verb(_) | Class::Level | Class::Both(_)));
+    let last = (clause..whole).rev().find(is_shown)?;
+    let verb = (clause..last).rev().find(is_verb).unwrap_or(clause);
+    if (last..whole).any(|at| is_verb(&at)) {
+        return None;
+    }
+    let parts: Vec<usize> = (verb..whole).filter(is_shown).collect();
+    let before_last = *parts.len().checked_sub(2).and_then(|place| parts.get(place))?;
+    let is_joined = (before_last..last).any(|at| sentence.class(at) == Some(Class::And));
+    // "5,000 people in Sweden and 3,000 in Norway".
+    let first = sentence.sort(*parts.first()?)?;
+    let is_like = |part: &usize| sentence.sort(*part).is_some_and(|own| own == first || own.is_open());
+    let are_like = (first == sort || sort.is_open()) && parts.iter().all(is_like);
+    let are_like = are_like && !parts.iter().any(|part| sentence.is_per_unit(*part));
+    if !is_joined || !are_like || parts.len() > MAX_PARTS || sentence.is_per_unit(whole) {
+        return None;
+    }
+    stated(sentence, whole, &parts, None, whole)
+}
+
+fn stated(
+    sentence: &Sentence<'_, '_>,
+    whole: usize,
+    parts: &[usize],
+    doubt: Option<Doubt>,
+    at: usize,
+) -> Option<Statement> {
+    let members = std::iter::once((whole, Part::Whole)).chain(parts.iter().map(|part| (*part, Part::Part)));
+    let members = members.map(|(at, part)| member(sentence, at, part)).collect::<Option<Vec<_>>>()?;
+    Some(sentence.statement(Relation::Parts, members, None, doubt, at))
 }
 
 fn parts_after(sentence: &Sentence<'_, '_>, verb: usize) -> Option<Statement> {
@@ -22,7 +75,10 @@ fn parts_after(sentence: &Sentence<'_, '_>, verb: usize) -> Option<Statement> {
     let is_shown = |at: &usize| sentence.figure(*at).is_some() && !sentence.is_aside(*at);
     let whole = (clause..verb).rev().find(is_shown)?;
     let sort = sentence.sort(whole).filter(|sort| !sort.is_relative())?;
-    let end = (verb..sentence.items.len()).find(|at| ends(sentence, *at)).unwrap_or(sentence.items.len());
+    // "Of which 6m came from products".
+    let is_all = sentence.class(verb) == Some(Class::Parts);
+    let ends = |at: &usize| ends(sentence, *at) && (is_all || sentence.class(*at) != Some(Class::Level));
+    let end = (verb..sentence.items.len()).find(ends).unwrap_or(sentence.items.len());
     let parts: Vec<usize> = (verb..end).filter(is_shown).collect();
     let are_like = parts.iter().all(|part| sentence.sort(*part) == Some(sort) && !sentence.is_per_unit(*part));
     let (last, rest) = parts.split_last()?;
@@ -31,11 +87,9 @@ fn parts_after(sentence: &Sentence<'_, '_>, verb: usize) -> Option<Statement> {
     if !are_like || !is_joined || parts.len() > MAX_PARTS || sentence.is_per_unit(whole) {
         return None;
     }
-    let is_sure = is_said_beside(sentence, whole, verb) && !sort.is_open();
-    let doubt = if is_sure { None } else { Some(Doubt::OtherParts) };
-    let members = std::iter::once((whole, Part::Whole)).chain(parts.iter().map(|part| (*part, Part::Part)));
-    let members = members.map(|(at, part)| member(sentence, at, part)).collect::<Option<Vec<_>>>()?;
-    Some(sentence.statement(Relation::Parts, members, None, doubt, verb))
+    // What "of which" names need not be all.
+    let is_sure = is_all && is_said_beside(sentence, whole, verb) && !sort.is_open();
+    stated(sentence, whole, &parts, (!is_sure).then_some(Doubt::OtherParts), verb)
 }
 
 fn ends(sentence: &Sentence<'_, '_>, at: usize) -> bool {

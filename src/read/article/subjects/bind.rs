@@ -19,6 +19,9 @@ use crate::read::article::phrases::{self, Member, Part, Relation, Statement};
 /// The metric of which a stake is a part.
 const EQUITY: &str = "equity value";
 
+/// What rises and falls when "shares" do.
+const SHARE_PRICE: &str = "share price";
+
 /// What is read from sentence to sentence.
 pub(super) struct Reader<'a, 't> {
     cast: &'a Cast<'t>,
@@ -119,6 +122,9 @@ impl<'a, 't> Reader<'a, 't> {
             (Relation::Stake, _) => self.stake(sentence, statement, at, &times),
             _ => (self.subject(sentence, at.first, choice, (entity, of_entity), &times), None),
         };
+        if is_of_price(&subject.metric, statement) {
+            subject.metric = Metric::parse(SHARE_PRICE);
+        }
         subject.sure.metric = subject.sure.metric.min(sure_of(statement)).min(sentence.sure_of_facts());
         let inherits_period = times.confidence == Confidence::Likely && !times.is_said && !sentence.says_time();
         for member in &statement.members {
@@ -242,6 +248,16 @@ impl<'a, 't> Reader<'a, 't> {
         }
         Arc::clone(&self.shared)
     }
+}
+
+/// "Shares fell 3% to 245p": their price, unless they are counted.
+fn is_of_price(metric: &Metric, statement: &Statement) -> bool {
+    let is_counted =
+        |member: &Member| member.part != Part::Growth && matches!(member.unit, Some(Unit::Count(_)) | None);
+    let moves = matches!(statement.relation, Relation::Growth | Relation::Direction | Relation::Change);
+    moves
+        && metric.name() == "shares outstanding"
+        && !statement.members.iter().any(|m| m.part != Part::Direction && is_counted(m))
 }
 
 fn is_number(token: &Token<'_>) -> bool {
