@@ -14,12 +14,7 @@ impl Key {
     /// The key of a word; that of none where it is too long to be in a table.
     #[inline(always)]
     pub(super) fn of(word: &str) -> Self {
-        let mut bytes = [0; LONGEST];
-        match bytes.get_mut(..word.len()) {
-            Some(own) => own.copy_from_slice(word.as_bytes()),
-            None => return Key::NONE,
-        }
-        Key(lower_case(u128::from_le_bytes(bytes)))
+        if word.len() > LONGEST { Key::NONE } else { Key(lower_case(number(word.as_bytes()))) }
     }
 
     /// The key of the word that stands in a text from one byte to another.
@@ -43,6 +38,28 @@ impl Key {
         let low = u64::from_le_bytes(bytes.first_chunk().copied().unwrap_or_default());
         let high = u64::from_le_bytes(bytes.last_chunk().copied().unwrap_or_default());
         (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+/// Up to sixteen bytes as a number, the first the lowest: the first of them and the last, among which some may be both. To copy so
+/// few bytes would cost a call.
+#[inline(always)]
+fn number(bytes: &[u8]) -> u128 {
+    let join = |first: u128, last: u128, length: usize| {
+        let place = u32::try_from(bytes.len().saturating_sub(length).saturating_mul(8)).unwrap_or_default();
+        first | last.checked_shl(place).unwrap_or_default()
+    };
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return join(u64::from_le_bytes(*first).into(), u64::from_le_bytes(*last).into(), 8);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return join(u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into(), 4);
+    }
+    match *bytes {
+        [only] => only.into(),
+        [first, second] => u16::from_le_bytes([first, second]).into(),
+        [first, second, third] => u32::from_le_bytes([first, second, third, 0]).into(),
+        _ => 0,
     }
 }
 
@@ -109,7 +126,8 @@ mod tests {
 
     #[test]
     fn a_word_has_one_key_in_any_case_wherever_it_stands() {
-        for word in ["a", "Year", "ÜBER", "@[`{", "sixteen-letters!", "\u{7f}Z"] {
+        let of_each_length = (1..=LONGEST).map(|length| &"AbCdEfGhIjKlMnOp"[..length]);
+        for word in ["a", "Year", "ÜBER", "@[`{", "sixteen-letters!", "\u{7f}Z"].into_iter().chain(of_each_length) {
             for text in [word.to_owned(), format!("{word} and more text than that"), format!("x{word}")] {
                 let start = text.find(word).unwrap();
                 let found = Key::within(&text, start, start + word.len());

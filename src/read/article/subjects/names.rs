@@ -28,6 +28,8 @@ pub(super) struct Name<'t> {
     /// Its tokens, the form in law included.
     pub(super) tokens: Range<usize>,
     pub(super) bearer: Bearer,
+    /// The company that it is of, as the document first writes it; known once all names of the document are.
+    pub(super) company: Option<&'t str>,
     /// Whether it is the sentence's first word and no more, so that the capital letter says nothing.
     pub(super) is_first_word: bool,
     /// Whether it is followed by "'s".
@@ -41,6 +43,11 @@ pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: Range<usi
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        // Most words have no capital letter.
+        if !tokens.get(at).is_some_and(is_capitalised) {
+            at = at.saturating_add(1);
+            continue;
+        }
         let end = run_end(tokens, at, sentence.end);
         // "Kingsoft CEO Zhang Hongjiang" is a company and a person.
         let is_title = |at: &usize| tokens.get(*at).is_some_and(|token| Kinds::of(token.text).is_title());
@@ -78,7 +85,13 @@ fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
     at
 }
 
+#[inline]
 fn is_capitalised(token: &Token<'_>) -> bool {
+    if let (TokenKind::Word, Some([b'a'..=b'z', second])) = (&token.kind, token.text.as_bytes().first_chunk())
+        && second.is_ascii()
+    {
+        return second.is_ascii_uppercase();
+    }
     let mut letters = token.text.chars();
     let first = letters.next();
     match token.kind {
@@ -156,7 +169,7 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         phrases::is_said(next.text) || ["reported", "posted", "reports"].iter().any(|verb| next.is_word(verb))
     };
     let acts_alone = owner || tokens.get(run.end).is_some_and(reports);
-    Some(Name { text: name, tokens: run, bearer, is_first_word, is_possessive: owner, acts_alone })
+    Some(Name { text: name, tokens: run, bearer, company: None, is_first_word, is_possessive: owner, acts_alone })
 }
 
 /// Whether no common word looks like it: "IBM", "eBay", "21Vianet".
