@@ -166,9 +166,8 @@ impl<'a, 't> Reader<'a, 't> {
             || sentence.names.iter().filter(|name| matches!(name.bearer, Bearer::Organisation | Bearer::Unknown));
         let is_near = |name: &&Name<'_>| name.tokens.start > stake && name.tokens.start <= stake.saturating_add(6);
         let target = companies().find(is_near).map(|name| name.company.unwrap_or(name.text));
-        let mut holder = companies().filter(|name| {
-            name.tokens.end <= at.first && (!name.is_first_word || name.company.is_some())
-        });
+        let mut holder =
+            companies().filter(|name| name.tokens.end <= at.first && (!name.is_first_word || name.company.is_some()));
         let holder = holder.next_back().map(|name| name.company.unwrap_or(name.text));
         let of_target = if target.is_some() { Confidence::Certain } else { Confidence::Unknown };
         let entity = self.share(target.unwrap_or_default());

@@ -81,7 +81,7 @@ impl<'t> Place<'_, 't> {
     }
 
     fn mention(&self, at: usize, sentence: &Range<usize>) -> Option<Mention<'t>> {
-        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        let token = self.tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word))?;
         let (metric, length) = Metric::at_start(self.text.get(token.start..)?)?;
         let past = token.start.saturating_add(length);
         let mut end = at.saturating_add(1);

@@ -176,7 +176,8 @@ pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap
         let mut reader = bind::Reader::new(&cast, context, year_ends);
         for mut named in sentences {
             named.names.iter_mut().for_each(|name| name.company = cast.named(name.text));
-            if let (Some(paragraph), Some(found)) = (paragraphs.get(named.paragraph), figures.get_mut(named.paragraph)) {
+            if let (Some(paragraph), Some(found)) = (paragraphs.get(named.paragraph), figures.get_mut(named.paragraph))
+            {
                 reader.sentence(paragraph, named, found);
             }
         }

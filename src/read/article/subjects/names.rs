@@ -110,17 +110,15 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
     let kinds = |at: usize| tokens.get(at).map_or(Kinds::of(""), |token| Kinds::of(token.text));
     let mut run = run;
     // "The Walt Disney Co", "In September Nokia".
-    while run.start < run.end && kinds(run.start).is_plain() {
-        run.start = run.start.saturating_add(1);
-    }
-    while run.start < run.end && kinds(run.end.saturating_sub(1)).is_plain() {
-        run.end = run.end.saturating_sub(1);
-    }
+    let own = |run: &Range<usize>| run.clone().map(kinds);
+    run.start = run.start.saturating_add(own(&run).take_while(|kinds| kinds.is_plain()).count());
+    run.end = run.end.saturating_sub(own(&run).rev().take_while(|kinds| kinds.is_plain()).count());
     // "Full-year profit": all of it was plain words.
     if run.is_empty() {
         return None;
     }
-    let is_titled = run.start < run.end && kinds(run.start).is_title() && run.len() > 1;
+    let first = kinds(run.start);
+    let is_titled = first.is_title() && run.len() > 1;
     let follows_title = run.start.checked_sub(1).is_some_and(|before| kinds(before).is_title());
     let slice = |tokens_of: Range<usize>| {
         let (first, last) = (tokens.get(tokens_of.start)?, tokens.get(tokens_of.end.checked_sub(1)?)?);
@@ -136,13 +134,13 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         end = end.saturating_sub(1);
     }
     // "The Company".
-    if !is_legal && run.len() == 1 && kinds(run.start).is_anaphor() {
+    if !is_legal && run.len() == 1 && first.is_anaphor() {
         return None;
     }
     // A metric or a title written with a capital letter is nobody's name.
     if !is_legal
         && (Metric::at_start(whole).is_some_and(|(_, length)| length == whole.len())
-            || kinds(run.start).is_title() && run.len() == 1)
+            || first.is_title() && run.len() == 1)
     {
         return None;
     }
@@ -152,11 +150,13 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         name = owned;
     }
     let is_first_word = run.start == sentence_start && run.len() == 1 && !is_distinctive(name);
-    let own = Kinds::of(name);
-    if is_first_word && (own.is_neutral() || own.is_time() || own.is_anaphor() || phrases::link(name) != Link::Other) {
+    let whole = Kinds::of(name);
+    if is_first_word
+        && (whole.is_neutral() || whole.is_time() || whole.is_anaphor() || phrases::link(name) != Link::Other)
+    {
         return None;
     }
-    let bearer = if Kinds::of(name).is_place() {
+    let bearer = if whole.is_place() {
         Bearer::Place
     } else if is_titled || follows_title || is_titled_after(tokens, run.end) {
         Bearer::Person

@@ -63,7 +63,7 @@ impl<'a, 't> Sentence<'a, 't> {
         mentions: Vec<Mention<'t>>,
     ) -> Self {
         let own = tokens.get(range.clone()).unwrap_or_default();
-        let words = own.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text);
+        let words = own.iter().filter(|token| matches!(token.kind, TokenKind::Word)).map(|token| token.text);
         Sentence { tokens, range, names, mentions, facts: Facts::of(words) }
     }
 
