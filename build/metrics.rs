@@ -43,7 +43,7 @@ pub(crate) fn generate(table: &str) -> Result<String, String> {
     for (spelling, index) in &spellings {
         let _ = writeln!(source, "    ({}, {spelling:?}, {index}),", spelling::prefix(spelling.as_bytes()));
     }
-    let _ = writeln!(source, "];\nstatic BEGINNINGS: [u32; 26] = {:?};", beginnings(&spellings));
+    let _ = writeln!(source, "];\nstatic BEGINNINGS: [[u32; 26]; 26] = {:?};", beginnings(&spellings));
     let longest = spellings.keys().map(String::len).max().unwrap_or_default();
     let _ = writeln!(source, "const LONGEST_SPELLING: usize = {longest};");
     Ok(source)
@@ -126,12 +126,15 @@ fn spellings(metrics: &[Metric]) -> Result<BTreeMap<String, usize>, String> {
     Ok(spellings)
 }
 
-/// For each letter that a spelling begins with, the letters that follow it, as bits.
-fn beginnings(spellings: &BTreeMap<String, usize>) -> [u32; 26] {
-    let mut beginnings = [0; 26];
+/// For each two letters that a spelling begins with, the letters that follow them, as bits; all of them where none need follow.
+fn beginnings(spellings: &BTreeMap<String, usize>) -> [[u32; 26]; 26] {
+    let mut beginnings = [[0; 26]; 26];
     for spelling in spellings.keys() {
-        if let [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] = spelling.as_bytes() {
-            beginnings[usize::from(first - b'a')] |= 1 << (second - b'a');
+        if let [first @ b'a'..=b'z', second @ b'a'..=b'z', rest @ ..] = spelling.as_bytes() {
+            beginnings[usize::from(first - b'a')][usize::from(second - b'a')] |= match rest.first() {
+                Some(third @ b'a'..=b'z') => 1 << (third - b'a'),
+                _ => u32::MAX,
+            };
         }
     }
     beginnings

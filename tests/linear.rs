@@ -1,8 +1,12 @@
 //! Articles of the worst kinds are checked in a time that grows with their length alone. Nothing here looks at a clock: work that
 //! grew with the square of these lengths would not end.
 
+use tieout::num::Convention;
 use tieout::rates::Book;
-use tieout::read::documents::Kind;
+use tieout::read::article::events::Reader;
+use tieout::read::article::lexer::{LexerOptions, tokens};
+use tieout::read::documents::{Documents, Kind};
+use tieout::verbs::timelines::{Chronicle, across};
 use tieout::verbs::{ArticleOptions, Checked, check_articles};
 
 fn check(name: &str, text: &str, kind: Kind) -> usize {
@@ -83,6 +87,60 @@ fn pages_of_many_tags_end() {
     ] {
         check(name, &page, Kind::Html);
     }
+}
+
+#[test]
+fn long_tables_end() {
+    let many = MANY / 20;
+    let row = |cells: usize| format!("<tr><td>Revenue</td>{}</tr>", "<td>12</td>".repeat(cells));
+    let years = |cells: usize| format!("<tr><td>$ million</td>{}</tr>", "<th>2014</th>".repeat(cells));
+    for (name, table) in [
+        ("rows", years(2) + &row(2).repeat(many)),
+        ("columns", years(many) + &row(many)),
+        ("heads", years(2).repeat(many) + &row(2)),
+    ] {
+        check(name, &format!("<table>{table}</table>"), Kind::Html);
+    }
+}
+
+/// A text of many sentences, each made for another company.
+fn of_companies(sentence: impl Fn(&str, usize) -> String) -> String {
+    let letter = |number: usize| char::from(b'a' + u8::try_from(number % 26).unwrap());
+    let name = |at: usize| ["B".to_owned(), [676, 26, 1].map(|place| letter(at / place)).iter().collect()].concat();
+    (0..MANY / 50).map(|at| sentence(&name(at), at)).collect()
+}
+
+#[test]
+fn texts_of_many_subjects_and_events_end() {
+    for (name, text) in [
+        ("companies", of_companies(|name, at| format!("{name} Inc said sales were {at} million dollars in 2014. "))),
+        ("one company", of_companies(|_, at| format!("Acme Inc said sales were {at} million dollars in 2014. "))),
+        ("events", of_companies(|name, at| format!("{name} Inc was founded in {}. ", 1900 + at % 100))),
+        ("one event", of_companies(|_, at| format!("Acme Inc was founded in {}. ", 1900 + at % 100))),
+        ("contradictions", of_companies(|_, _| "Sales rose 50% to 3.1bn yuan from 3.0bn.\n\n".to_owned())),
+    ] {
+        check(name, &text, Kind::Text);
+    }
+}
+
+#[test]
+fn events_that_many_documents_tell_are_related() {
+    let chronicle = |year: usize| {
+        let text =
+            format!("Acme Inc was founded in {year}. Ann Lee joined it in 1992, three years after Globex was founded.");
+        let document = Documents::new("a".into(), text.as_bytes(), Kind::Text).next().unwrap().unwrap();
+        let mut reader = Reader::default();
+        for (number, passage) in document.passages().enumerate() {
+            reader.read(number, &tokens(passage.text(), &LexerOptions::default()));
+        }
+        Chronicle::new(&document, reader.finish())
+    };
+    let claims = |documents: usize| {
+        let chronicles: Vec<Chronicle> = (0..documents).map(|at| chronicle(1900 + at % 100)).collect();
+        across(&chronicles, Convention::Nearest).len()
+    };
+    let counts = [300, 400, 500].map(claims);
+    assert_eq!(counts[2] - counts[1], counts[1] - counts[0], "{counts:?}");
 }
 
 #[test]

@@ -14,12 +14,7 @@ impl Key {
     /// The key of a word; that of none where it is too long to be in a table.
     #[inline(always)]
     pub(super) fn of(word: &str) -> Self {
-        let mut bytes = [0; LONGEST];
-        match bytes.get_mut(..word.len()) {
-            Some(own) => own.copy_from_slice(word.as_bytes()),
-            None => return Key::NONE,
-        }
-        Key(lower_case(u128::from_le_bytes(bytes)))
+        if word.len() > LONGEST { Key::NONE } else { Key(lower_case(number(word.as_bytes()))) }
     }
 
     /// The key of the word that stands in a text from one byte to another.
@@ -34,8 +29,14 @@ impl Key {
                 Key(lower_case(u128::from_le_bytes(*bytes) & cut))
             }
             Some(_) => Key::NONE,
-            None => text.get(start..end).map_or(Key::NONE, Key::of),
+            None => Key::at_the_end(text, start, end),
         }
+    }
+
+    /// The key of a word behind which the text soon ends.
+    #[cold]
+    fn at_the_end(text: &str, start: usize, end: usize) -> Self {
+        text.get(start..end).map_or(Key::NONE, Key::of)
     }
 
     fn hash(self) -> u64 {
@@ -43,6 +44,28 @@ impl Key {
         let low = u64::from_le_bytes(bytes.first_chunk().copied().unwrap_or_default());
         let high = u64::from_le_bytes(bytes.last_chunk().copied().unwrap_or_default());
         (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+/// Up to sixteen bytes as a number, the first the lowest: the first of them and the last, among which some may be both. To copy so
+/// few bytes would cost a call.
+#[inline(always)]
+fn number(bytes: &[u8]) -> u128 {
+    let join = |first: u128, last: u128, length: usize| {
+        let place = u32::try_from(bytes.len().saturating_sub(length).saturating_mul(8)).unwrap_or_default();
+        first | last.checked_shl(place).unwrap_or_default()
+    };
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return join(u64::from_le_bytes(*first).into(), u64::from_le_bytes(*last).into(), 8);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return join(u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into(), 4);
+    }
+    match *bytes {
+        [only] => only.into(),
+        [first, second] => u16::from_le_bytes([first, second]).into(),
+        [first, second, third] => u32::from_le_bytes([first, second, third, 0]).into(),
+        _ => 0,
     }
 }
 
@@ -69,20 +92,41 @@ fn lower_case(bytes: u128) -> u128 {
 pub(super) struct Keyed<V> {
     /// A power of two of them, several times as many as there are words.
     slots: Box<[(Key, V)]>,
+    count: usize,
 }
+
+/// A table has at least so many slots for each word.
+const SLOTS_A_WORD: usize = 4;
 
 impl<V: Copy + Default> Keyed<V> {
     /// The table of some words, each once; a word that is empty or too long has no place in it.
     pub(super) fn new(words: impl ExactSizeIterator<Item = (Key, V)>) -> Self {
-        let count = words.len().saturating_mul(4).next_power_of_two();
-        let mut table = Keyed { slots: vec![(Key::NONE, V::default()); count].into() };
-        for (key, value) in words.filter(|(key, _)| *key != Key::NONE) {
-            let at = table.place(key);
-            if let Some(slot) = table.slots.get_mut(at) {
-                *slot = (key, value);
-            }
-        }
+        let mut table = Keyed::with_room_for(words.len());
+        words.for_each(|(key, value)| table.insert(key, value));
         table
+    }
+
+    /// An empty table, which so many words fill.
+    pub(super) fn with_room_for(words: usize) -> Self {
+        let slots = words.max(1).saturating_mul(SLOTS_A_WORD).next_power_of_two();
+        Keyed { slots: vec![(Key::NONE, V::default()); slots].into(), count: 0 }
+    }
+
+    /// Puts a word in the table, or gives it another meaning; one that is empty or too long has no place in it.
+    pub(super) fn insert(&mut self, key: Key, value: V) {
+        if key == Key::NONE {
+            return;
+        }
+        if self.count.saturating_mul(SLOTS_A_WORD) >= self.slots.len() {
+            let mut larger = Keyed::with_room_for(self.count.saturating_mul(2));
+            self.slots.iter().for_each(|(key, value)| larger.insert(*key, *value));
+            *self = larger;
+        }
+        let at = self.place(key);
+        if let Some(slot) = self.slots.get_mut(at) {
+            self.count = self.count.saturating_add(usize::from(slot.0 == Key::NONE));
+            *slot = (key, value);
+        }
     }
 
     /// What a word means, or the default where it is not in the table.
@@ -109,7 +153,8 @@ mod tests {
 
     #[test]
     fn a_word_has_one_key_in_any_case_wherever_it_stands() {
-        for word in ["a", "Year", "ÜBER", "@[`{", "sixteen-letters!", "\u{7f}Z"] {
+        let of_each_length = (1..=LONGEST).map(|length| &"AbCdEfGhIjKlMnOp"[..length]);
+        for word in ["a", "Year", "ÜBER", "@[`{", "sixteen-letters!", "\u{7f}Z"].into_iter().chain(of_each_length) {
             for text in [word.to_owned(), format!("{word} and more text than that"), format!("x{word}")] {
                 let start = text.find(word).unwrap();
                 let found = Key::within(&text, start, start + word.len());
@@ -127,9 +172,12 @@ mod tests {
     fn words_are_found_and_others_are_not() {
         let words: Vec<String> = (0..500).map(|number| format!("word{number}")).collect();
         let keys: Vec<(Key, u16)> = words.iter().map(|word| Key::of(word)).zip(1..).collect();
-        let table = Keyed::new(keys.into_iter());
+        let table = Keyed::new(keys.iter().copied());
+        let mut grown = Keyed::with_room_for(0);
+        keys.iter().for_each(|(key, number)| grown.insert(*key, *number));
         for (word, number) in words.iter().zip(1_u16..) {
             assert_eq!(table.get(Key::of(word)), number, "{word}");
+            assert_eq!(grown.get(Key::of(word)), number, "{word}");
         }
         for word in ["", "word", "word500", "a word of more than sixteen bytes"] {
             assert_eq!(table.get(Key::of(word)), 0, "{word}");

@@ -31,8 +31,10 @@ pub(super) fn read(
             let options = LexerOptions { style: reading.style };
             let context = TableContext { options, dates, heading: &heading };
             let figures = tables::figures(table, &context);
+            let rows = if figures.is_empty() { Vec::new() } else { rows(table) };
             for figure in figures {
-                let cell = first.saturating_add(position(table, &figure));
+                let row = rows.get(figure.row).copied().unwrap_or_default();
+                let cell = first.saturating_add(row).saturating_add(figure.cell);
                 if let Some(told) = told.get_mut(cell) {
                     if !told.is_tabled {
                         told.is_tabled = true;
@@ -70,11 +72,15 @@ fn is_near(one: &Period, other: &Period) -> bool {
     !other.is_instant() && is_close(one.start(), other.start()) && is_close(one.last_day(), other.last_day())
 }
 
-/// The position of a figure's cell among a table's passages: the caption, then the cells row by row.
-fn position(table: &Table, figure: &TableFigure) -> usize {
-    let rows = table.rows.iter().take(figure.row);
-    let before: usize = rows.map(|row| row.cells.len()).fold(0, usize::saturating_add);
-    before.saturating_add(figure.cell).saturating_add(usize::from(table.caption.is_some()))
+/// The position of each row's first cell among a table's passages: the caption, then the cells row by row.
+fn rows(table: &Table) -> Vec<usize> {
+    let first = usize::from(table.caption.is_some());
+    let starts = table.rows.iter().scan(first, |next, row| {
+        let start = *next;
+        *next = start.saturating_add(row.cells.len());
+        Some(start)
+    });
+    starts.collect()
 }
 
 fn bound(figure: TableFigure, company: &Company) -> Bound {

@@ -21,6 +21,7 @@
 //! ```
 
 mod chains;
+mod documents;
 mod happenings;
 mod lengths;
 mod likeness;

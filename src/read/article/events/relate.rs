@@ -1,6 +1,7 @@
 //! Numbers of years with the times that they lie between, and events that several documents date.
 
 use super::chains::{Chain, chains};
+use super::documents::Documents;
 use super::likeness::{likeness, share_a_party};
 use super::names::Likeness;
 use super::{End, Event, EventKind, Length, Moment, Place, Timeline};
@@ -69,7 +70,7 @@ const MOST_EVENTS: usize = 256;
 /// Relates the times of documents: within one, if it is alone; else those of several documents with each other, and what one
 /// document settles by itself is left out.
 pub fn relate(timelines: &[&Timeline]) -> Relations {
-    let relater = Relater { timelines };
+    let relater = Relater { timelines, documents: Documents::of(timelines, MOST_EVENTS) };
     let mut found = Relations::default();
     for (document, timeline) in timelines.iter().enumerate() {
         for length in &timeline.lengths {
@@ -79,7 +80,8 @@ pub fn relate(timelines: &[&Timeline]) -> Relations {
             relater.same_of_one(document, &mut found.same);
             found.chains = chains(timeline, &|end| relater.settle(document, end).map(|settled| settled.dated));
         }
-        for second in document.saturating_add(1)..timelines.len() {
+        let told = timeline.events.iter().take(MOST_EVENTS);
+        for second in relater.documents.telling(told, document.saturating_add(1)) {
             relater.same(document, second, &mut found.same);
         }
     }
@@ -88,6 +90,7 @@ pub fn relate(timelines: &[&Timeline]) -> Relations {
 
 struct Relater<'a> {
     timelines: &'a [&'a Timeline],
+    documents: Documents,
 }
 
 /// A time that an end has.
@@ -144,9 +147,11 @@ impl Relater<'_> {
             return Some(Settled { dated, is_certain: true, is_guess: false });
         }
         let event = end.event.as_ref()?;
-        let others = (0..self.timelines.len()).filter(|other| *other != document);
-        let own = std::iter::once(document);
-        let named = own.chain(others).find_map(|other| self.time_in(other, event, false));
+        let elsewhere = || {
+            let others = self.documents.telling(std::iter::once(event), 0).into_iter();
+            others.filter(|other| *other != document).find_map(|other| self.time_in(other, event, false))
+        };
+        let named = self.time_in(document, event, false).or_else(elsewhere);
         // "A 2010 startup": the only event of the kind, of a party that its own words do not name.
         named.or_else(|| self.time_in(document, event, true))
     }

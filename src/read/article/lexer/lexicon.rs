@@ -3,7 +3,6 @@
 //! The numbers' own words come from [`crate::num`], the units' from [`crate::model`]; what only running text has is in [`super::words`].
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::scan::{Atom, AtomKind, Atoms, pieces};
@@ -217,15 +216,17 @@ fn is_code(atoms: &Atoms<'_>, atom: &Atom) -> bool {
     capitals >= 3 || !words::CODES_THAT_ARE_WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-#[derive(Default)]
+/// The lexicon has about so many words.
+const ROOM: usize = 1024;
+
 struct Builder {
-    words: HashMap<Key, WordId>,
+    words: Keyed<WordId>,
     meanings: Vec<Vec<Continuation>>,
 }
 
 impl Builder {
     fn build() -> Lexicon {
-        let mut builder = Builder { words: HashMap::new(), meanings: vec![Vec::new()] };
+        let mut builder = Builder { words: Keyed::with_room_for(ROOM), meanings: vec![Vec::new()] };
         builder.add_numbers();
         builder.add_currencies();
         Noun::words().for_each(|(word, noun)| builder.add(word, Meaning::Noun(noun)));
@@ -268,8 +269,9 @@ impl Builder {
 
     fn word(&mut self, piece: &str) -> Option<WordId> {
         let key = Some(Key::of(piece)).filter(|key| *key != Key::NONE)?;
-        if let Some(word) = self.words.get(&key) {
-            return Some(*word);
+        let known = self.words.get(key);
+        if known != WordId::UNKNOWN {
+            return Some(known);
         }
         let word = WordId(u16::try_from(self.meanings.len()).ok()?);
         self.meanings.push(Vec::new());
@@ -284,6 +286,6 @@ impl Builder {
             starting.iter().fold(Rules::NONE, |rules, continuation| rules.with(continuation.meaning.rules()))
         };
         let rules = self.meanings.iter().map(joined).collect();
-        Lexicon { words: Keyed::new(self.words.into_iter()), meanings: self.meanings, rules }
+        Lexicon { words: self.words, meanings: self.meanings, rules }
     }
 }

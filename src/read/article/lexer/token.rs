@@ -66,8 +66,9 @@ impl Token<'_> {
     }
 
     /// Whether it is this word, in any case.
+    #[inline]
     pub fn is_word(&self, word: &str) -> bool {
-        self.kind == TokenKind::Word && self.text.eq_ignore_ascii_case(word)
+        self.text.len() == word.len() && matches!(self.kind, TokenKind::Word) && self.text.eq_ignore_ascii_case(word)
     }
 }
 

@@ -106,8 +106,10 @@ impl<'a, 't> Sentence<'a, 't> {
     pub(super) fn new(tokens: &'a [Token<'t>], first: usize, last: usize, mut items: Vec<Item>) -> Self {
         items.clear();
         for (token, piece) in tokens.iter().enumerate().take(last).skip(first) {
-            let follows = tokens.get(token.saturating_add(1)..last.min(token.saturating_add(MAX_TO_FROM)));
-            let comes_from = follows.unwrap_or_default().iter().any(|next| next.is_word("from"));
+            let comes_from = || {
+                let follows = tokens.get(token.saturating_add(1)..last.min(token.saturating_add(MAX_TO_FROM)));
+                follows.unwrap_or_default().iter().any(|next| next.is_word("from"))
+            };
             push(&mut items, token, piece, comes_from);
         }
         let mut sentence = Sentence { tokens, items };
@@ -430,7 +432,7 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 }
 
-fn push(items: &mut Vec<Item>, token: usize, piece: &Token<'_>, comes_from: bool) {
+fn push(items: &mut Vec<Item>, token: usize, piece: &Token<'_>, comes_from: impl Fn() -> bool) {
     let kind = match &piece.kind {
         TokenKind::Word => Kind::Word(Class::of(piece.text)),
         TokenKind::Punctuation => match piece.text {
@@ -458,10 +460,10 @@ fn push(items: &mut Vec<Item>, token: usize, piece: &Token<'_>, comes_from: bool
 }
 
 /// Whether "up to" before a figure is no bound but says which way it went: "went up to 3.5 mln euro", "was up to 69% from 68%".
-fn takes_up_to(items: &[Item], piece: &Token<'_>, figure: &FigureToken, comes_from: bool) -> bool {
+fn takes_up_to(items: &[Item], piece: &Token<'_>, figure: &FigureToken, comes_from: impl Fn() -> bool) -> bool {
     let went = items.last().is_some_and(|item| match item.kind {
         Kind::Word(Class::Verb(Direction::Either)) => true,
-        Kind::Word(Class::Level) => comes_from,
+        Kind::Word(Class::Level) => comes_from(),
         _ => false,
     });
     went && says_up_to(piece.text) && figure.reported.qualifier() == Qualifier::AtMost

@@ -11,6 +11,9 @@ const ABBREVIATED: &[&str] = &[
     "sr", "gen", "gov", "sen", "rep", "messrs", "intl", "mfg", "pct", "avg", "fig", "incl", "excl", "resp",
 ];
 
+/// The length of the longest of them, in bytes.
+const LONGEST_ABBREVIATED: usize = 6;
+
 /// A text without a full stop for so long is no sentence; what is read of it at once stays small, so that time grows with the text alone.
 pub(super) const LONGEST: usize = 400;
 
@@ -70,7 +73,7 @@ fn is_abbreviated(word: &str) -> bool {
     let mut letters = word.chars();
     let is_initial =
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|second| second == '.');
-    is_initial || ABBREVIATED.iter().any(|known| known.eq_ignore_ascii_case(word))
+    is_initial || word.len() <= LONGEST_ABBREVIATED && ABBREVIATED.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 impl Iterator for Sentences<'_, '_> {
@@ -92,6 +95,11 @@ impl Iterator for Sentences<'_, '_> {
 mod tests {
     use super::*;
     use crate::read::article::lexer::{LexerOptions, tokens};
+
+    #[test]
+    fn no_abbreviation_is_longer_than_those_that_are_looked_for() {
+        assert_eq!(ABBREVIATED.iter().map(|word| word.len()).max(), Some(LONGEST_ABBREVIATED));
+    }
 
     #[test]
     fn sentences_end_where_the_next_begins() {

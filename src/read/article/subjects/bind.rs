@@ -6,15 +6,14 @@ use std::sync::Arc;
 use super::cast::Cast;
 use super::entity::Stage;
 use super::metric::{self, Place};
-use super::names::{self, Bearer, Name};
+use super::names::{Bearer, Name};
 use super::period::{self, Positions, Times};
 use super::sentence::{Choice, Sentence};
-use super::words::Kinds;
-use super::{Bound, Confidence, Paragraph, Subject, Sure};
+use super::{Bound, Confidence, Named, Paragraph, Subject, Sure};
 use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
 use crate::num::Exact;
 use crate::read::article::lexer::{Context, Token, TokenKind};
-use crate::read::article::phrases::{self, Member, Part, Relation, Statement};
+use crate::read::article::phrases::{Member, Part, Relation, Statement};
 
 /// The metric of which a stake is a part.
 const EQUITY: &str = "equity value";
@@ -40,30 +39,22 @@ impl<'a, 't> Reader<'a, 't> {
         Reader { cast, context, year_ends, focus: None, period: context.period, shared: "".into() }
     }
 
-    /// The figures of a paragraph.
-    pub(super) fn paragraph(&mut self, paragraph: &Paragraph<'t>) -> Vec<Bound> {
-        let mut found = Vec::new();
-        for range in phrases::sentences(&paragraph.tokens) {
-            let tokens = &paragraph.tokens;
-            let names = names::names(paragraph.text, tokens, range.clone());
-            let has_figures = tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_number));
-            if has_figures {
-                let place = Place { text: paragraph.text, tokens, names: &names, cast: self.cast };
-                let mentions = metric::mentions(place, range.clone());
-                let sentence = Sentence { tokens, range, names, mentions };
-                // Statements hold figures of their own sentence, so that those of a long paragraph are not looked through for each.
-                let mut own = Vec::new();
-                self.sentence(&sentence, &paragraph.statements, &mut own);
-                found.append(&mut own);
-                self.focus = self.stage(&sentence).leaves();
-            } else {
-                let stage = Stage { cast: self.cast, names: &names, tokens, start: range.start, focus: self.focus };
-                self.focus = stage.leaves();
-            }
+    /// The figures of the next sentence of a paragraph, after those of the paragraph that were found before.
+    pub(super) fn sentence(&mut self, paragraph: &Paragraph<'t>, named: Named<'t>, found: &mut Vec<Bound>) {
+        let (tokens, Named { range, names, .. }) = (&paragraph.tokens, named);
+        if tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_number)) {
+            let place = Place { text: paragraph.text, tokens, names: &names };
+            let mentions = metric::mentions(place, range.clone());
+            let sentence = Sentence::new(tokens, range, names, mentions);
+            // Statements hold figures of their own sentence, so that those of a long paragraph are not looked through for each.
+            let mut own = Vec::new();
+            self.figures(&sentence, &paragraph.statements, &mut own);
+            found.append(&mut own);
+            self.focus = self.stage(&sentence).leaves();
+        } else {
+            let stage = Stage { cast: self.cast, names: &names, tokens, start: range.start, focus: self.focus };
+            self.focus = stage.leaves();
         }
-        found.sort_by_key(|bound| bound.span.start);
-        found.iter_mut().for_each(fit);
-        found
     }
 
     fn stage<'s>(&self, sentence: &'s Sentence<'_, 't>) -> Stage<'s, 't>
@@ -79,7 +70,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    fn sentence(&mut self, sentence: &Sentence<'_, 't>, statements: &[Statement], found: &mut Vec<Bound>) {
+    fn figures(&mut self, sentence: &Sentence<'_, 't>, statements: &[Statement], found: &mut Vec<Bound>) {
         let first_from = |token: usize| statements.partition_point(|statement| statement.sentence.start < token);
         let own = first_from(sentence.range.start)..first_from(sentence.range.end);
         let own: Vec<(usize, &Statement)> = own.clone().zip(statements.get(own).unwrap_or_default()).collect();
@@ -108,7 +99,7 @@ impl<'a, 't> Reader<'a, 't> {
         let (entity, of_entity) = self.stage(sentence).entity(owned, &(start..at.last));
         let context = self.context_of(entity);
         let mut times = period::times(sentence.tokens, statement, at, &context);
-        if sentence.words().any(|word| Kinds::of(word).is_partial()) {
+        if sentence.facts.is_partial {
             times.confidence = times.confidence.min(Confidence::Likely);
         }
         if times.confidence == Confidence::Certain {
@@ -126,7 +117,7 @@ impl<'a, 't> Reader<'a, 't> {
             subject.metric = Metric::parse(SHARE_PRICE);
         }
         subject.sure.metric = subject.sure.metric.min(sure_of(statement)).min(sentence.sure_of_facts());
-        let inherits_period = times.confidence == Confidence::Likely && !times.is_said && !sentence.says_time();
+        let inherits_period = times.confidence == Confidence::Likely && !times.is_said && !sentence.facts.says_time;
         for member in &statement.members {
             let is_figure = member.part != Part::Direction
                 && sentence.tokens.get(sentence.token_at(member.span.start)).is_some_and(is_number);
@@ -180,11 +171,10 @@ impl<'a, 't> Reader<'a, 't> {
         let companies =
             || sentence.names.iter().filter(|name| matches!(name.bearer, Bearer::Organisation | Bearer::Unknown));
         let is_near = |name: &&Name<'_>| name.tokens.start > stake && name.tokens.start <= stake.saturating_add(6);
-        let target = companies().find(is_near).map(|name| self.cast.named(name.text).unwrap_or(name.text));
-        let mut holder = companies().filter(|name| {
-            name.tokens.end <= at.first && (!name.is_first_word || self.cast.named(name.text).is_some())
-        });
-        let holder = holder.next_back().map(|name| self.cast.named(name.text).unwrap_or(name.text));
+        let target = companies().find(is_near).map(|name| name.company.unwrap_or(name.text));
+        let mut holder =
+            companies().filter(|name| name.tokens.end <= at.first && (!name.is_first_word || name.company.is_some()));
+        let holder = holder.next_back().map(|name| name.company.unwrap_or(name.text));
         let of_target = if target.is_some() { Confidence::Certain } else { Confidence::Unknown };
         let entity = self.share(target.unwrap_or_default());
         let period = times.main.filter(|_| times.confidence == Confidence::Certain);
@@ -224,7 +214,7 @@ impl<'a, 't> Reader<'a, 't> {
             if !sentence.is_level(at, choice) {
                 subject.sure.metric = subject.sure.metric.min(Confidence::Likely);
             }
-            let inherits_period = times.confidence == Confidence::Likely && !times.is_said && !sentence.says_time();
+            let inherits_period = times.confidence == Confidence::Likely && !times.is_said && !sentence.facts.says_time;
             let (versus, holder, statements) = (None, None, Vec::new());
             let (span, is_prior) = (token.span(), false);
             found.push(Bound {
@@ -260,7 +250,8 @@ fn is_of_price(metric: &Metric, statement: &Statement) -> bool {
         && !statement.members.iter().any(|m| m.part != Part::Direction && is_counted(m))
 }
 
-fn is_number(token: &Token<'_>) -> bool {
+/// Whether a token says how much.
+pub(super) fn is_number(token: &Token<'_>) -> bool {
     matches!(token.kind, TokenKind::Figure(_) | TokenKind::Multiple(_))
 }
 
@@ -292,6 +283,12 @@ fn bound(statement: &Statement, member: &Member, subject: &Subject, times: &Time
     let (span, reported, unit) = (member.span.clone(), member.reported, member.unit);
     let (holder, inherits_period, statements) = (None, false, vec![index]);
     Bound { span, reported, unit, measure, subject, versus, holder, is_prior, inherits_period, statements }
+}
+
+/// The figures of a whole paragraph, in the order of the text.
+pub(super) fn finish(found: &mut [Bound]) {
+    found.sort_by_key(|bound| bound.span.start);
+    found.iter_mut().for_each(fit);
 }
 
 /// Takes back what does not make sense of a figure: a subject without a name, revenue in percent, a stake of more than the whole.

@@ -38,7 +38,7 @@ impl<'t> Stage<'_, 't> {
     /// The company that "its" refers to: the one that the sentence names before, if it names one alone.
     fn referred_to(&self, place: &Range<usize>) -> (Option<&'t str>, Confidence) {
         let before = self.names.iter().filter(|name| name.tokens.end <= place.start);
-        let mut companies = before.filter_map(|name| self.cast.named(name.text));
+        let mut companies = before.filter_map(|name| name.company);
         match companies.next() {
             Some(first) if companies.all(|other| other == first) && self.cast.is_strong(first) => {
                 (Some(first), Confidence::Certain)
@@ -63,18 +63,18 @@ impl<'t> Stage<'_, 't> {
     /// The company that stands before the metric; where none does, the one spoken of.
     fn subject(&self, place: &Range<usize>) -> (Option<&'t str>, Confidence) {
         let others = self.names.iter().filter(|name| name.bearer == Bearer::Unknown && !name.is_first_word);
-        let is_other = |name: &&Name<'t>| self.cast.named(name.text).is_none();
+        let is_other = |name: &&Name<'t>| name.company.is_none();
         let has_others = others.filter(is_other).any(|name| name.tokens.start < place.start);
         let mut companies = self.names.iter().filter(|name| name.tokens.end <= place.start);
-        let last = companies.clone().filter_map(|name| self.cast.named(name.text)).next_back();
+        let last = companies.clone().filter_map(|name| name.company).next_back();
         let Some(company) = last else {
             let (entity, confidence) = self.spoken_of();
             let has_companies = self.names.iter().any(|name| name.bearer == Bearer::Organisation);
             let is_alone = !has_others && !has_companies && self.names_nothing(self.start..place.start);
             return (entity, if is_alone { confidence } else { confidence.min(Confidence::Likely) });
         };
-        let is_only = companies.all(|name| self.cast.named(name.text).is_none_or(|other| other == company));
-        let end = companies_end(self.names, self.cast, place.start).unwrap_or(self.start);
+        let is_only = companies.all(|name| name.company.is_none_or(|other| other == company));
+        let end = companies_end(self.names, place.start).unwrap_or(self.start);
         let names_nothing = self.names_nothing(end..place.start);
         let is_certain = is_only && !has_others && names_nothing && self.cast.is_strong(company);
         (Some(company), if is_certain { Confidence::Certain } else { Confidence::Likely })
@@ -98,12 +98,12 @@ impl<'t> Stage<'_, 't> {
     /// The company that this sentence leaves in the reader's mind.
     pub(super) fn leaves(&self) -> Option<&'t str> {
         let acting = self.names.iter().filter(|name| name.bearer == Bearer::Organisation || name.is_possessive);
-        acting.filter_map(|name| self.cast.named(name.text)).next().or(self.focus)
+        acting.filter_map(|name| name.company).next().or(self.focus)
     }
 }
 
 /// Where the name of the last company before a token ends.
-fn companies_end(names: &[Name<'_>], cast: &Cast<'_>, before: usize) -> Option<usize> {
-    let mut companies = names.iter().rev().filter(|name| name.tokens.end <= before && cast.named(name.text).is_some());
+fn companies_end(names: &[Name<'_>], before: usize) -> Option<usize> {
+    let mut companies = names.iter().rev().filter(|name| name.tokens.end <= before && name.company.is_some());
     companies.next().map(|name| name.tokens.end)
 }

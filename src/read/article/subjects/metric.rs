@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::cast::Cast;
 use super::names::Name;
 use super::words::Kinds;
 use crate::model::{Kind, Metric};
@@ -41,7 +40,6 @@ pub(super) struct Place<'a, 't> {
     pub(super) text: &'t str,
     pub(super) tokens: &'a [Token<'t>],
     pub(super) names: &'a [Name<'t>],
-    pub(super) cast: &'a Cast<'t>,
 }
 
 /// The known metrics that the tokens of a sentence name, from the left.
@@ -83,7 +81,7 @@ impl<'t> Place<'_, 't> {
     }
 
     fn mention(&self, at: usize, sentence: &Range<usize>) -> Option<Mention<'t>> {
-        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        let token = self.tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word))?;
         let (metric, length) = Metric::at_start(self.text.get(token.start..)?)?;
         let past = token.start.saturating_add(length);
         let mut end = at.saturating_add(1);
@@ -115,7 +113,7 @@ impl<'t> Place<'_, 't> {
             let Some(token) = self.tokens.get(before) else { break };
             if let Some(name) = self.names.iter().find(|name| name.tokens.end == at) {
                 at = name.tokens.start;
-                match self.cast.named(name.text) {
+                match name.company {
                     Some(company) => {
                         around.owner = Owner::Name(company);
                         around.edge = at;
@@ -174,7 +172,7 @@ impl<'t> Place<'_, 't> {
         around.edge = mark;
         if let Some(name) = self.names.iter().find(|name| name.tokens.end == mark) {
             around.edge = name.tokens.start;
-            around.owner = Owner::Name(self.cast.named(name.text).unwrap_or(name.text));
+            around.owner = Owner::Name(name.company.unwrap_or(name.text));
             return;
         }
         let noun = mark.checked_sub(1).filter(|noun| *noun >= start);
@@ -213,7 +211,7 @@ impl<'t> Place<'_, 't> {
         while at < limit && words.len() < MAX_WORDS {
             let token = self.tokens.get(at)?;
             if let Some(name) = self.names.iter().find(|name| name.tokens.start == at) {
-                match self.cast.named(name.text) {
+                match name.company {
                     Some(company) if around.owner == Owner::Unsaid => around.owner = Owner::Name(company),
                     _ => words.push(name.text),
                 }

@@ -160,17 +160,38 @@ pub struct Company {
 /// ```
 pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap<String, FiscalYearEnd>) -> Read {
     let mut cast = Cast::default();
-    for paragraph in paragraphs {
-        for sentence in phrases::sentences(&paragraph.tokens) {
-            names::names(paragraph.text, &paragraph.tokens, sentence).iter().for_each(|name| cast.meet(name));
+    let mut sentences = Vec::new();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        for range in phrases::sentences(&paragraph.tokens) {
+            let names = names::names(paragraph.text, &paragraph.tokens, range.clone());
+            names.iter().for_each(|name| cast.meet(name));
+            sentences.push(Named { paragraph: number, range, names });
         }
     }
     cast.settle();
-    let mut reader = bind::Reader::new(&cast, context, year_ends);
-    let mut figures: Vec<Vec<Bound>> = paragraphs.iter().map(|paragraph| reader.paragraph(paragraph)).collect();
-    settle_periods(&mut figures);
     let (name, confidence) = cast.main();
-    Read { figures, company: Company { name: name.into(), confidence } }
+    let company = Company { name: name.into(), confidence };
+    let mut figures: Vec<Vec<Bound>> = paragraphs.iter().map(|_| Vec::new()).collect();
+    if paragraphs.iter().any(|paragraph| paragraph.tokens.iter().any(bind::is_number)) {
+        let mut reader = bind::Reader::new(&cast, context, year_ends);
+        for mut named in sentences {
+            named.names.iter_mut().for_each(|name| name.company = cast.named(name.text));
+            if let (Some(paragraph), Some(found)) = (paragraphs.get(named.paragraph), figures.get_mut(named.paragraph))
+            {
+                reader.sentence(paragraph, named, found);
+            }
+        }
+        figures.iter_mut().for_each(|found| bind::finish(found));
+        settle_periods(&mut figures);
+    }
+    Read { figures, company }
+}
+
+/// A sentence of a paragraph with the names in it.
+struct Named<'t> {
+    paragraph: usize,
+    range: Range<usize>,
+    names: Vec<names::Name<'t>>,
 }
 
 /// Where a document speaks of one period alone, what it says of no time is of that one.

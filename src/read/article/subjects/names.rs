@@ -28,6 +28,8 @@ pub(super) struct Name<'t> {
     /// Its tokens, the form in law included.
     pub(super) tokens: Range<usize>,
     pub(super) bearer: Bearer,
+    /// The company that it is of, as the document first writes it; known once all names of the document are.
+    pub(super) company: Option<&'t str>,
     /// Whether it is the sentence's first word and no more, so that the capital letter says nothing.
     pub(super) is_first_word: bool,
     /// Whether it is followed by "'s".
@@ -41,6 +43,11 @@ pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: Range<usi
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        // Most words have no capital letter.
+        if !tokens.get(at).is_some_and(is_capitalised) {
+            at = at.saturating_add(1);
+            continue;
+        }
         let end = run_end(tokens, at, sentence.end);
         // "Kingsoft CEO Zhang Hongjiang" is a company and a person.
         let is_title = |at: &usize| tokens.get(*at).is_some_and(|token| Kinds::of(token.text).is_title());
@@ -78,7 +85,13 @@ fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
     at
 }
 
+#[inline]
 fn is_capitalised(token: &Token<'_>) -> bool {
+    if let (TokenKind::Word, Some([b'a'..=b'z', second])) = (&token.kind, token.text.as_bytes().first_chunk())
+        && second.is_ascii()
+    {
+        return second.is_ascii_uppercase();
+    }
     let mut letters = token.text.chars();
     let first = letters.next();
     match token.kind {
@@ -97,17 +110,15 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
     let kinds = |at: usize| tokens.get(at).map_or(Kinds::of(""), |token| Kinds::of(token.text));
     let mut run = run;
     // "The Walt Disney Co", "In September Nokia".
-    while run.start < run.end && kinds(run.start).is_plain() {
-        run.start = run.start.saturating_add(1);
-    }
-    while run.start < run.end && kinds(run.end.saturating_sub(1)).is_plain() {
-        run.end = run.end.saturating_sub(1);
-    }
+    let own = |run: &Range<usize>| run.clone().map(kinds);
+    run.start = run.start.saturating_add(own(&run).take_while(|kinds| kinds.is_plain()).count());
+    run.end = run.end.saturating_sub(own(&run).rev().take_while(|kinds| kinds.is_plain()).count());
     // "Full-year profit": all of it was plain words.
     if run.is_empty() {
         return None;
     }
-    let is_titled = run.start < run.end && kinds(run.start).is_title() && run.len() > 1;
+    let first = kinds(run.start);
+    let is_titled = first.is_title() && run.len() > 1;
     let follows_title = run.start.checked_sub(1).is_some_and(|before| kinds(before).is_title());
     let slice = |tokens_of: Range<usize>| {
         let (first, last) = (tokens.get(tokens_of.start)?, tokens.get(tokens_of.end.checked_sub(1)?)?);
@@ -123,13 +134,13 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         end = end.saturating_sub(1);
     }
     // "The Company".
-    if !is_legal && run.len() == 1 && kinds(run.start).is_anaphor() {
+    if !is_legal && run.len() == 1 && first.is_anaphor() {
         return None;
     }
     // A metric or a title written with a capital letter is nobody's name.
     if !is_legal
         && (Metric::at_start(whole).is_some_and(|(_, length)| length == whole.len())
-            || kinds(run.start).is_title() && run.len() == 1)
+            || first.is_title() && run.len() == 1)
     {
         return None;
     }
@@ -139,11 +150,13 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         name = owned;
     }
     let is_first_word = run.start == sentence_start && run.len() == 1 && !is_distinctive(name);
-    let own = Kinds::of(name);
-    if is_first_word && (own.is_neutral() || own.is_time() || own.is_anaphor() || phrases::link(name) != Link::Other) {
+    let whole = Kinds::of(name);
+    if is_first_word
+        && (whole.is_neutral() || whole.is_time() || whole.is_anaphor() || phrases::link(name) != Link::Other)
+    {
         return None;
     }
-    let bearer = if Kinds::of(name).is_place() {
+    let bearer = if whole.is_place() {
         Bearer::Place
     } else if is_titled || follows_title || is_titled_after(tokens, run.end) {
         Bearer::Person
@@ -156,7 +169,7 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         phrases::is_said(next.text) || ["reported", "posted", "reports"].iter().any(|verb| next.is_word(verb))
     };
     let acts_alone = owner || tokens.get(run.end).is_some_and(reports);
-    Some(Name { text: name, tokens: run, bearer, is_first_word, is_possessive: owner, acts_alone })
+    Some(Name { text: name, tokens: run, bearer, company: None, is_first_word, is_possessive: owner, acts_alone })
 }
 
 /// Whether no common word looks like it: "IBM", "eBay", "21Vianet".

@@ -17,6 +17,35 @@ pub(super) struct Sentence<'a, 't> {
     pub(super) range: Range<usize>,
     pub(super) names: Vec<Name<'t>>,
     pub(super) mentions: Vec<Mention<'t>>,
+    pub(super) facts: Facts,
+}
+
+/// What the words of a sentence say of all its figures.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Facts {
+    /// Another stretch of time is meant than the one that is named.
+    pub(super) is_partial: bool,
+    /// It speaks of times.
+    pub(super) says_time: bool,
+    /// It speaks of what is not so, or not yet.
+    is_modal: bool,
+    /// It speaks of forecasts, adjustments and the like.
+    names_basis: bool,
+}
+
+impl Facts {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut facts = Facts::default();
+        for word in words {
+            let kinds = Kinds::of(word);
+            facts.is_partial |= kinds.is_partial();
+            facts.says_time |= kinds.is_time() || kinds.is_span();
+            // "May" and "Will" are a month and a name.
+            facts.is_modal |= kinds.is_modal() && !matches!(word, "May" | "Will");
+            facts.names_basis |= !kinds.is_time() && phrases::link(word) == Link::Basis;
+        }
+        facts
+    }
 }
 
 /// Which mention a statement or figure is of.
@@ -26,7 +55,18 @@ pub(super) struct Choice {
     pub(super) is_sure: bool,
 }
 
-impl<'t> Sentence<'_, 't> {
+impl<'a, 't> Sentence<'a, 't> {
+    pub(super) fn new(
+        tokens: &'a [Token<'t>],
+        range: Range<usize>,
+        names: Vec<Name<'t>>,
+        mentions: Vec<Mention<'t>>,
+    ) -> Self {
+        let own = tokens.get(range.clone()).unwrap_or_default();
+        let words = own.iter().filter(|token| matches!(token.kind, TokenKind::Word)).map(|token| token.text);
+        Sentence { tokens, range, names, mentions, facts: Facts::of(words) }
+    }
+
     pub(super) fn token_at(&self, start: usize) -> usize {
         self.tokens.partition_point(|token| token.end() <= start)
     }
@@ -126,29 +166,12 @@ impl<'t> Sentence<'_, 't> {
         };
         let moves = |token: &Token<'_>| ["by", "to"].iter().any(|word| token.is_word(word));
         let between = self.tokens.get(mention.tokens.end..at).unwrap_or_default();
-        mention.tokens.end <= at && !between.iter().any(moves) && self.names_no_basis()
-    }
-
-    /// Whether the sentence says nothing of forecasts, adjustments and the like.
-    fn names_no_basis(&self) -> bool {
-        !self.words().any(|word| phrases::link(word) == Link::Basis && !Kinds::of(word).is_time())
+        mention.tokens.end <= at && !between.iter().any(moves) && !self.facts.names_basis
     }
 
     /// A sentence may speak of what is not so, or not yet.
     pub(super) fn sure_of_facts(&self) -> Confidence {
-        // "May" and "Will" are a month and a name.
-        let is_modal = |word: &str| Kinds::of(word).is_modal() && !matches!(word, "May" | "Will");
-        if self.words().any(is_modal) { Confidence::Likely } else { Confidence::Certain }
-    }
-
-    /// Whether the sentence has words for times besides the periods that it names.
-    pub(super) fn says_time(&self) -> bool {
-        self.words().any(|word| Kinds::of(word).is_time() || Kinds::of(word).is_span())
-    }
-
-    pub(super) fn words(&self) -> impl Iterator<Item = &'t str> {
-        let tokens = self.tokens.get(self.range.clone()).unwrap_or_default();
-        tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.text)
+        if self.facts.is_modal { Confidence::Likely } else { Confidence::Certain }
     }
 
     /// The period of a figure by itself.
