@@ -290,6 +290,8 @@ const MARKS: &[(&str, Mark)] = &[
     ("percent point", Mark::Points),
     ("pct points", Mark::Points),
     ("pct point", Mark::Points),
+    ("percentage", Mark::Percent),
+    ("percents", Mark::Percent),
     ("percent", Mark::Percent),
     ("per cent", Mark::Percent),
     ("pct", Mark::Percent),

@@ -258,7 +258,7 @@ impl Lexer<'_> {
         // "one-for-four"
         let follows_hyphen =
             self.glued(at).is_some() && self.before(at).is_some_and(|atom| atom.kind == AtomKind::Sign('-'));
-        if number.form == Form::Words && (follows_hyphen || !self.counts(amount, qualifier)) {
+        if number.form == Form::Words && (follows_hyphen || !self.counts(at, amount, qualifier)) {
             return false;
         }
         // "256-bit", "30-inch": so many of something that no table has.
@@ -278,26 +278,47 @@ impl Lexer<'_> {
         match atom.kind {
             AtomKind::Word => !self.atoms.text_of(atom).starts_with(['\'', '’']),
             AtomKind::Digits => true,
-            AtomKind::Sign(':' | '@' | '_' | '=' | '&' | '#') => self.glued(after(next)).is_some(),
+            AtomKind::Sign(':' | '@' | '_' | '=' | '&' | '#' | '^') => self.glued(after(next)).is_some(),
             AtomKind::Sign('/') => self.is_digits(after(next)) && self.glued(after(next)).is_some(),
             AtomKind::Sign(_) => false,
         }
     }
 
     /// Whether a number in words counts something: "two companies", but not "one of", "the two" or "one day".
-    fn counts(&self, amount: &Amount, qualifier: Qualifier) -> bool {
+    fn counts(&self, at: usize, amount: &Amount, qualifier: Qualifier) -> bool {
         let number = &amount.lower.number;
         let is_one = number.numeral.mantissa() == 1 && amount.scale.is_none();
         match amount.unit {
             Some(UnitWord::Noun(noun)) => !is_one || noun.name() == "shares" || qualifier != Qualifier::Exact,
             Some(_) => true,
             None if amount.scale.is_some() || qualifier != Qualifier::Exact => true,
-            None if is_one => false,
+            None if amount.lower.signed => true,
+            None if is_one || self.is_plural_part(amount.next) => false,
             None => {
-                self.atoms.get(amount.next).is_some_and(|atom| atom.kind == AtomKind::Word)
-                    && !self.is_function(amount.next)
+                let counted = self.atoms.get(amount.next).is_some_and(|atom| atom.kind == AtomKind::Word)
+                    && !self.is_function(amount.next);
+                counted || self.is_long_number(at, amount)
             }
         }
+    }
+
+    /// "twenty fifths": a fraction that is not read.
+    fn is_plural_part(&self, at: usize) -> bool {
+        let plural = self.atoms.get(at).is_some_and(|atom| self.atoms.text_of(atom).ends_with(['s', 'S']));
+        plural && find(&self.atoms, at, |meaning| matches!(meaning, Meaning::Part(_)).then_some(())).is_some()
+    }
+
+    /// A number in words that says how many by itself, since no pronoun and no idiom is so long: "rose to sixteen", "half a dozen",
+    /// but not "the sixteen".
+    fn is_long_number(&self, at: usize, amount: &Amount) -> bool {
+        let number = &amount.lower.number;
+        let long = number.next > after(at) || number.numeral.mantissa() > 12;
+        let refers = ["the", "these", "those", "all", "both", "of", "and", "or"];
+        let before = at.checked_sub(1);
+        // "64 cents a dozen", "a dime a dozen"
+        let rate = self.rules(at).has(Rules::ARTICLE) && before.is_some_and(|before| !self.is_function(before));
+        let meant = before.is_some_and(|before| self.is_any(before, &refers));
+        long && !meant && !rate && !self.glued_sign(amount.next, '-')
     }
 
     /// "in 2014 shares rose": a year, not a count of shares.

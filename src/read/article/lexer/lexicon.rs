@@ -192,6 +192,21 @@ fn continues(atoms: &Atoms<'_>, at: usize, rest: &[WordId]) -> Option<usize> {
     Some(next)
 }
 
+/// Whether a symbol of a currency has letters enough to be no other word in small letters: `hk$` and `rmb`, but not the `a $` of an article.
+fn in_any_case(symbol: &str) -> bool {
+    let letters = symbol.trim_end_matches('$');
+    let plain = letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let capitals = letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let has_sign = letters.len() < symbol.len();
+    plain && if has_sign { letters.len() >= 2 } else { letters.len() >= 3 && capitals }
+}
+
+/// Whether blanks stand between some atoms and behind the last: "c $ 300 million" in tokenised text, where "c" is not "circa",
+/// which would stand apart from "$300".
+fn is_spaced(atoms: &Atoms<'_>, at: usize, end: usize) -> bool {
+    (at.saturating_add(1)..=end).all(|number| atoms.get(number).is_some_and(|atom| !atom.glued))
+}
+
 /// Whether a currency's symbol stands in the case that makes it one: `Rs` is rupees, `rs` is nothing.
 fn as_spelled(atoms: &Atoms<'_>, at: usize, end: usize, continuation: &Continuation) -> bool {
     let Meaning::Currency(CurrencyWord { form, .. }) = continuation.meaning else {
@@ -199,8 +214,16 @@ fn as_spelled(atoms: &Atoms<'_>, at: usize, end: usize, continuation: &Continuat
     };
     match form {
         Form::Name => true,
-        Form::Symbol(symbol) => spelling(atoms, at, end).eq(symbol.chars()),
-        Form::Code => atoms.get(at).is_some_and(|atom| is_code(atoms, atom)),
+        Form::Symbol(symbol) => {
+            let same = spelling(atoms, at, end).eq(symbol.chars());
+            let lower = || in_any_case(symbol) || (symbol == "C$" && is_spaced(atoms, at, end));
+            let letters = || spelling(atoms, at, end).flat_map(char::to_lowercase);
+            same || (lower() && letters().eq(symbol.chars().flat_map(char::to_lowercase)))
+        }
+        // "cad$ 15"
+        Form::Code => atoms.get(at).is_some_and(|atom| {
+            is_code(atoms, atom) || atoms.get(end).is_some_and(|next| next.glued && next.kind == AtomKind::Sign('$'))
+        }),
     }
 }
 

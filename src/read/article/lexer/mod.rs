@@ -15,6 +15,7 @@ mod multiple;
 mod name;
 mod number_words;
 mod numeral;
+mod parts;
 mod period;
 mod scan;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::token::TokenKind;
 use super::{Found, Lexer, after};
 
 /// The signs that join digits and letters to one name when nothing stands between.
-const JOINING: &[char] = &['-', '/', '.', ',', ':', '&', '\'', '’', '+', '#', '_', '=', '%', '?', '@', '*', '‑'];
+const JOINING: &[char] = &['-', '/', '.', ',', ':', '&', '\'', '’', '+', '#', '_', '=', '%', '?', '@', '*', '‑', '^'];
 
 impl Lexer<'_> {
     /// Everything that is joined to an atom, as one name: "21Vianet", "1,10", "10:30 am", "+1-222-333".
@@ -18,13 +18,23 @@ impl Lexer<'_> {
         Found { start, end, kind: TokenKind::Name, next }
     }
 
-    /// The atom after "1 200", which may be one number or two.
+    /// The atom after "1 200" and "1 234 567", which may be one number or several.
     fn spaced_end(&self, at: usize) -> Option<usize> {
-        let (first, second) = (self.atoms.get(at)?, self.atoms.get(after(at))?);
+        let mut last = at;
+        while last.saturating_sub(at) < AHEAD && self.is_spaced_group(last) {
+            last = after(last);
+        }
+        (last > at).then(|| self.joined_end(last))
+    }
+
+    /// Whether one blank and three digits follow up to three digits.
+    fn is_spaced_group(&self, at: usize) -> bool {
+        let (Some(first), Some(second)) = (self.atoms.get(at), self.atoms.get(after(at))) else {
+            return false;
+        };
         let lengths = (first.end.saturating_sub(first.start), second.end.saturating_sub(second.start));
         let digits = self.is_digits(at) && self.is_digits(after(at));
-        let spaced = digits && matches!(lengths, (1..=3, 3)) && self.atoms.slice(first.end, second.start) == " ";
-        spaced.then(|| self.joined_end(after(at)))
+        digits && matches!(lengths, (1..=3, 3)) && self.atoms.slice(first.end, second.start) == " "
     }
 
     /// The atom after all that is joined to this one.
@@ -100,7 +110,9 @@ impl Lexer<'_> {
         let front = at.checked_sub(2).and_then(|front| self.atoms.get(front)).filter(|_| joint.glued);
         match joint.kind {
             AtomKind::Word | AtomKind::Digits => true,
-            AtomKind::Sign('-' | '‑') => front.is_some_and(|front| !matches!(front.kind, AtomKind::Sign(_))),
+            AtomKind::Sign('-' | '‑') => {
+                front.is_some_and(|front| !matches!(front.kind, AtomKind::Sign(_)) || front.kind == AtomKind::Sign('^'))
+            }
             AtomKind::Sign('/' | '=' | '&' | '?' | '#' | '@' | '_' | '*' | '\\' | '.' | ':' | '+' | '^') => {
                 front.is_some()
             }

@@ -80,7 +80,7 @@ impl Lexer<'_> {
         self.part_of_one(at).or_else(|| self.cardinal(at)).map(|number| Number { start: atom.start, ..number })
     }
 
-    fn number_word(&self, at: usize) -> Option<NumberWord> {
+    pub(super) fn number_word(&self, at: usize) -> Option<NumberWord> {
         find(&self.atoms, at, |meaning| match meaning {
             Meaning::Number(word) => Some(*word),
             _ => None,
@@ -97,7 +97,7 @@ impl Lexer<'_> {
     }
 
     /// A scale in words, which single letters are not.
-    fn scale_word(&self, at: usize) -> Option<i32> {
+    pub(super) fn scale_word(&self, at: usize) -> Option<i32> {
         let long = self.atoms.get(at).is_some_and(|atom| atom.end.saturating_sub(atom.start) > 2);
         let scale = find(&self.atoms, at, |meaning| match meaning {
             Meaning::Scale(power) => Some(*power),
@@ -119,6 +119,8 @@ impl Lexer<'_> {
             }
             sum = sum.with(NumberWord::Unit(1))?;
             next = after(at);
+        } else if self.is_bare_hundred(at) {
+            sum = sum.with(NumberWord::Unit(1))?;
         }
         loop {
             let word_at = self.after_joint(next, sum);
@@ -138,12 +140,23 @@ impl Lexer<'_> {
         self.with_decimals(&whole, sum).or_else(|| self.with_fraction(&whole)).or(Some(whole))
     }
 
+    /// "hundred thousand dollars", but not "several hundred thousand".
+    fn is_bare_hundred(&self, at: usize) -> bool {
+        let leads = at.checked_sub(1).is_none_or(|before| self.is_function(before));
+        leads && self.is(at, "hundred") && self.scale_word(after(at)).is_some()
+    }
+
     /// Past a hyphen, or past an "and" within a number: "two hundred and forty", but not "one and two".
     fn after_joint(&self, at: usize, sum: Sum) -> usize {
         if !sum.any {
             return at;
         }
         let after_hyphen = self.after_hyphen(at);
+        let tens = sum.current.checked_rem(100).is_some_and(|tens| tens >= 20 && tens.checked_rem(10) == Some(0));
+        let unit_at = self.after_spaced_hyphen(at);
+        if tens && unit_at != at && matches!(self.number_word(unit_at), Some(NumberWord::Unit(1..=9))) {
+            return unit_at;
+        }
         let whole_hundreds = sum.current.checked_rem(100) == Some(0);
         let continues = |at| matches!(self.number_word(at), Some(NumberWord::Unit(1..) | NumberWord::Tens(_)));
         let joins = self.is(at, "and") && whole_hundreds && self.small_fraction(after(at)).is_none();
@@ -151,6 +164,12 @@ impl Lexer<'_> {
             return after(at);
         }
         after_hyphen
+    }
+
+    /// Past a hyphen with a blank on both sides, as tokenised text has it: "fifty - two", "two - thirds".
+    fn after_spaced_hyphen(&self, at: usize) -> usize {
+        let spaced = self.glued(at).is_none() && self.glued(after(at)).is_none();
+        if spaced && self.sign(at) == Some('-') && self.is_word(after(at)) { after(at) } else { at }
     }
 
     /// "five point two"
@@ -161,6 +180,9 @@ impl Lexer<'_> {
         let mut mantissa = i128::from(sum.current);
         let mut next = after(whole.next);
         let mut places = 0i32;
+        if let Some((hundredths, end)) = self.two_decimals(next) {
+            (mantissa, places, next) = (mantissa.checked_mul(100)?.checked_add(hundredths)?, 2, end);
+        }
         while let Some(NumberWord::Unit(digit @ 0..=9)) = self.number_word(next).filter(|_| places < 6) {
             mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit))?;
             places = places.saturating_add(1);
@@ -169,6 +191,23 @@ impl Lexer<'_> {
         (places > 0).then_some(())?;
         let numeral = Numeral::new(mantissa, places.checked_neg()?);
         Some(Number { numeral, end: self.end_before(next)?, next, ..*whole })
+    }
+
+    /// "seventy-one" and "eleven" behind a point.
+    fn two_decimals(&self, at: usize) -> Option<(i128, usize)> {
+        match self.number_word(at)? {
+            NumberWord::Unit(number @ 10..) => Some((i128::from(number), after(at))),
+            NumberWord::Tens(tens) => {
+                let unit_at = self.after_hyphen(after(at));
+                Some(match self.number_word(unit_at) {
+                    Some(NumberWord::Unit(unit @ 1..=9)) => {
+                        (i128::from(tens).saturating_add(i128::from(unit)), after(unit_at))
+                    }
+                    _ => (i128::from(tens), after(at)),
+                })
+            }
+            _ => None,
+        }
     }
 
     /// "three and a half", "two and three quarters", "one million and a half".
@@ -192,7 +231,7 @@ impl Lexer<'_> {
             NumberWord::Unit(number @ 1..) => u64::from(number),
             _ => return None,
         };
-        let part_at = self.after_hyphen(after(at));
+        let part_at = self.after_spaced_hyphen(self.after_hyphen(after(at)));
         let denominator = match self.number_word(part_at) {
             Some(NumberWord::Half) => 2,
             Some(NumberWord::Quarter) => 4,

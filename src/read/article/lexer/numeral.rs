@@ -212,7 +212,11 @@ impl Lexer<'_> {
         let joined = match (point.glued, digits.glued) {
             (true, true) => true,
             (false, true) => !may_be_year,
-            (false, false) => !may_be_year && self.is_percent(after(at)),
+            // A number with a blank on both sides of its point: "6 . 2 %", "1 . 6 billion", "0 . 95".
+            (false, false) => {
+                let goes_on = self.is_percent(after(at)) || self.scale_word(after(at)).is_some();
+                !may_be_year && (goes_on || gathered.digits == "0")
+            }
             (true, false) => false,
         };
         joined.then_some(at)

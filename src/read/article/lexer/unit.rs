@@ -49,6 +49,27 @@ const EVERYDAY_NAMES: &[&str] = &["won", "real", "mark", "marks", "crown", "colo
 /// Names of currencies that are written before a number as a symbol is.
 const LEADING_NAMES: &[&str] = &["euro", "euros", "rupee", "rupees", "renminbi", "rmb"];
 
+/// Words in front of a currency's name that make it the subject and not the unit of what follows: "the dollar".
+const ARTICLES: &[&str] = &["the", "a", "an", "its", "their", "against", "and", "but"];
+
+/// Words between a number and what it counts that leave it the same: "1,200 more stores".
+const BEFORE_NOUNS: &[&str] = &[
+    "new",
+    "more",
+    "additional",
+    "further",
+    "extra",
+    "active",
+    "registered",
+    "paying",
+    "existing",
+    "monthly",
+    "daily",
+];
+
+/// The most words between a number and what it counts.
+const MOST_BEFORE_NOUN: usize = 2;
+
 impl Lexer<'_> {
     /// The number at an atom with its sign, currency, scale and unit.
     pub(super) fn side(&self, at: usize) -> Option<Side> {
@@ -66,10 +87,10 @@ impl Lexer<'_> {
             end: number.end,
             next: number.next,
         };
-        Some(self.tail(side))
+        Some(self.with_hundredths(self.tail(self.in_dozens(side))))
     }
 
-    fn number(&self, at: usize, is_money: bool) -> Option<Number> {
+    pub(super) fn number(&self, at: usize, is_money: bool) -> Option<Number> {
         match self.atoms.get(at)?.kind {
             AtomKind::Word if is_money => None,
             AtomKind::Word => self.number_words(at),
@@ -129,17 +150,29 @@ impl Lexer<'_> {
         }
         let (next, currency) = self.currency(at)?;
         // "USD$ 15"
-        let doubled = currency.form == Spelling::Code && self.glued_sign(next, '$') && is_dollar(&currency);
+        let doubled = currency.form == Spelling::Code && self.glued_sign(next, '$') && has_dollar_sign(&currency);
         let next = if doubled { after(next) } else { next };
         // The first sign of "Z$5" is not all of its symbol.
         let cut = self.atoms.get(at).is_some_and(|atom| atom.glued)
             && self.before(at).is_some_and(|atom| atom.kind == AtomKind::Word);
         let leads = match currency.form {
             Spelling::Symbol(_) => !cut,
-            Spelling::Code => !cut && !self.is_doubtful_code(at, next),
-            Spelling::Name => LEADING_NAMES.iter().any(|name| self.is(at, name)),
+            Spelling::Code => !cut && (doubled || !self.is_doubtful_code(at, next)),
+            Spelling::Name => LEADING_NAMES.iter().any(|name| self.is(at, name)) || self.leads_large(at, next),
         };
         leads.then_some((next, currency))
+    }
+
+    /// "at dollar 22.5 million", "of naira 3 billion": a name before an amount that is money's and has no name behind it.
+    fn leads_large(&self, at: usize, next: usize) -> bool {
+        let free = at.checked_sub(1).is_none_or(|before| self.is_function(before) && !self.is_any(before, ARTICLES));
+        let everyday = self.is_any(at, EVERYDAY_NAMES);
+        let large = || {
+            let number = self.digits(next, true)?;
+            let (end, _) = self.scale(number.next).filter(|(_, power)| *power > 3)?;
+            self.currency(end).is_none().then_some(())
+        };
+        free && !everyday && large().is_some()
     }
 
     /// "TOP 10", "ALL 4": a code that is a word in capitals, with a number that no amount of money is.
@@ -162,11 +195,11 @@ impl Lexer<'_> {
         let scale = self.scale(self.after_hyphen(side.next)).or_else(hundred);
         if let Some((next, power)) = scale.filter(|_| side.scale.is_none()) {
             let scaled = Side { scale: Some(power), next, end: self.end_before(next).unwrap_or(side.end), ..side };
-            let scaled = self.with_half(scaled);
+            let scaled = self.with_half(self.with_smaller_scales(scaled));
             let scaled = self.with_unit(scaled);
             // "1.3 m tonnes"
             let has_unit = matches!(scaled.unit, Some(UnitWord::Money(_) | UnitWord::Noun(_)));
-            if has_unit || self.is_sure_scale(side.next, next) {
+            if has_unit || self.is_sure_scale(&side, side.next, next) {
                 return scaled;
             }
         }
@@ -198,11 +231,18 @@ impl Lexer<'_> {
     }
 
     /// Whether a scale is one without money beside it: "5 m" may be metres, "5 t" tonnes, "5 mm" millimetres.
-    fn is_sure_scale(&self, at: usize, next: usize) -> bool {
+    fn is_sure_scale(&self, side: &Side, at: usize, next: usize) -> bool {
         let Some(atom) = self.atoms.get(at) else {
             return false;
         };
+        // "730.5 M-2" has the name of what comes next.
+        let joined = self.glued(next).is_some_and(|next| !matches!(next.kind, AtomKind::Sign(',' | '.' | ';' | ')')));
+        let ends = !joined && (self.is_function(next) || !self.is_word(next));
+        let is_amount = matches!(side.number.form, Form::Grouped | Form::Decimal);
         match self.atoms.text_of(atom) {
+            // "10 K", "1,674.5 M"; "10 K run" is a race, "10 m" a length.
+            "k" | "K" if !atom.glued => ends,
+            "M" | "B" if !atom.glued => ends && is_amount,
             "k" | "K" | "m" | "M" | "b" | "B" => atom.glued && self.after_hyphen(next) == next,
             "t" | "T" | "mm" => false,
             _ => true,
@@ -213,7 +253,7 @@ impl Lexer<'_> {
     fn with_unit(&self, side: Side) -> Side {
         let at = self.after_hyphen(side.next);
         let Some((next, unit)) = self.unit(at, &side) else {
-            return side;
+            return Side { unit: side.unit.or_else(|| self.noun_further_on(side.next)), ..side };
         };
         let end = self.end_before(next).unwrap_or(side.end);
         match (side.unit, unit) {
@@ -233,7 +273,7 @@ impl Lexer<'_> {
             coded && side.scale.is_none() && self.glued(side.next).is_none() && !self.is_digits(*next)
         });
         match scale {
-            Some((next, power)) if self.is_sure_scale(side.next, next) => {
+            Some((next, power)) if self.is_sure_scale(&side, side.next, next) => {
                 Side { scale: Some(power), next, end: self.end_before(next).unwrap_or(side.end), ..side }
             }
             _ => side,
@@ -276,7 +316,8 @@ impl Lexer<'_> {
     /// A currency after its number, which is not the one before the next number: "3.5 mln euro $ 4.5 mln".
     fn trailing_currency(&self, at: usize, side: &Side) -> Option<(usize, UnitWord)> {
         let (next, word) = self.currency(at)?;
-        let leads_on = !matches!(word.form, Spelling::Name) && self.is_digits(next);
+        let leads_on =
+            !matches!(word.form, Spelling::Name) && self.is_digits(next) && !self.is_priced_behind(next, &word);
         let everyday = EVERYDAY_NAMES.iter().any(|name| self.is(at, name));
         let is_amount = side.scale.is_some_and(|scale| scale > 3)
             || side.prefixed
@@ -290,6 +331,17 @@ impl Lexer<'_> {
         (!leads_on && spelled).then_some((next, UnitWord::Money(word)))
     }
 
+    /// Whether a number has its own currency behind it, so that the one in front belongs to the number before: "10 $ 30 $".
+    /// The same currency's name is said twice of one amount: "1 $ 10 dollars bill".
+    fn is_priced_behind(&self, at: usize, word: &CurrencyWord) -> bool {
+        let number = self.digits(at, true);
+        let currency = number.and_then(|number| self.currency(number.next));
+        currency.is_some_and(|(next, behind)| {
+            let again = behind.form == Spelling::Name && agreed(word, &behind).is_some();
+            !again && !self.is_digits(next)
+        })
+    }
+
     /// "245p", but not "1080p", which is a screen.
     fn is_pence(&self, at: usize, number: &Number) -> bool {
         let small = self.atoms.get(at).is_some_and(|atom| atom.glued && self.atoms.text_of(atom) == "p");
@@ -298,6 +350,29 @@ impl Lexer<'_> {
 
     fn is_sign_of_word(&self, at: usize) -> bool {
         self.sign(at).is_some_and(|sign| sign.is_ascii_punctuation() && sign != '$')
+    }
+
+    /// What is counted where names or a few adjectives stand before it: "68 million Xiaomi users", "200 new stores". They are no
+    /// part of the figure.
+    fn noun_further_on(&self, at: usize) -> Option<UnitWord> {
+        let mut next = at;
+        while next.saturating_sub(at) <= MOST_BEFORE_NOUN {
+            let atom = self.atoms.get(next).filter(|atom| atom.kind == AtomKind::Word && !atom.glued)?;
+            let text = self.atoms.text_of(atom);
+            if next > at
+                && text.ends_with('s')
+                && let Some((_, noun)) = self.noun(next)
+            {
+                return Some(noun);
+            }
+            let capital = text.starts_with(char::is_uppercase) && !self.is_function(next);
+            let name = capital && !self.is_calendar_word(next) && self.number_words(next).is_none();
+            if !name && !self.is_any(next, BEFORE_NOUNS) {
+                return None;
+            }
+            next = after(next);
+        }
+        None
     }
 
     fn noun(&self, at: usize) -> Option<(usize, UnitWord)> {
@@ -309,8 +384,13 @@ impl Lexer<'_> {
     }
 }
 
-fn is_dollar(word: &CurrencyWord) -> bool {
+pub(super) fn is_dollar(word: &CurrencyWord) -> bool {
     matches!(word.currency, Match::One(currency) if currency.name().ends_with("dollar"))
+}
+
+/// Whether a currency is written with the dollar's sign: a dollar or a peso.
+fn has_dollar_sign(word: &CurrencyWord) -> bool {
+    is_dollar(word) || matches!(word.currency, Match::One(currency) if currency.name().ends_with("peso"))
 }
 
 /// The currency that two words for one amount leave: `$` and "Singapore dollars" are Singapore's.
