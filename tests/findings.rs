@@ -7,7 +7,7 @@ use tieout::engine::{Options, Ratios};
 use tieout::finding::Finding;
 use tieout::rates::Book;
 use tieout::report::{FindingsStyle, FindingsWriter, Format};
-use tieout::verbs::{CheckOptions, Checked, Source, check};
+use tieout::verbs::{CheckOptions, Checked, References, Source, check};
 
 struct Text(Arc<str>, &'static str);
 
@@ -26,7 +26,7 @@ fn findings(csv: &'static str) -> Vec<Finding> {
     let options = CheckOptions { relating: Options { ratios, ..Options::default() }, ..CheckOptions::default() };
     let text = Text("figures.csv".into(), csv);
     let mut checked = Checked::default();
-    check(&[&text], &[], &Book::embedded(), &options, &mut checked).unwrap();
+    check(&[&text], &References::default(), &Book::embedded(), &options, &mut checked).unwrap();
     checked.findings
 }
 

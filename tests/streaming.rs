@@ -14,7 +14,7 @@ use tieout::finding::Finding;
 use tieout::rates::Book;
 use tieout::read::figures_csv::RowError;
 use tieout::text::Record;
-use tieout::verbs::{CheckOptions, Checked, FindingSink, Listener, Source, Summary, check};
+use tieout::verbs::{CheckOptions, Checked, FindingSink, Listener, References, Source, Summary, check};
 
 /// A source that tells how much of it was read.
 struct Text {
@@ -108,7 +108,9 @@ fn run(sources: &[&Text], against: &[&Text]) -> (Kept, Summary) {
         texts.iter().map(|text| *text as &dyn Source).collect()
     }
     let (sources, against) = (dynamic(sources), dynamic(against));
-    let summary = check(&sources, &against, &Book::embedded(), &CheckOptions::default(), &mut kept).unwrap();
+    let options = CheckOptions::default();
+    let references = References::read(&against, &options.reading, &mut kept).unwrap();
+    let summary = check(&sources, &references, &Book::embedded(), &options, &mut kept).unwrap();
     (kept, summary)
 }
 

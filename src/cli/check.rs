@@ -19,8 +19,8 @@ use crate::read::figures_csv::RowError;
 use crate::report::{Canvas, FindingsStyle, FindingsWriter};
 use crate::text::Record;
 use crate::verbs::{
-    self, ArticleOptions, CheckOptions, FindingSink, Listener, RunError, Source, Summary, check, check_across,
-    check_articles, check_events_across,
+    self, ArticleOptions, CheckOptions, FindingSink, Listener, References, RunError, Source, Summary, check,
+    check_across, check_articles, check_events_across,
 };
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
@@ -40,7 +40,8 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     let book = settings.book()?;
     let figures = args.files.iter().chain(&args.against);
     outputs::check_apart(&args.output, figures.clone().map(PathBuf::as_path).chain(settings.files()))?;
-    let inputs = sources::open(figures.clone())?;
+    let expected = args.files.iter().map(|path| (path, "a figure CSV or an article"));
+    let inputs = sources::open(expected.chain(args.against.iter().map(|path| (path, "a figure CSV"))))?;
     let sources: Vec<&dyn Source> = inputs.iter().map(|input| input as &dyn Source).collect();
     let (sources, against) = sources.split_at_checked(args.files.len()).unwrap_or((&sources, &[]));
     let quoted = sources::Quoted(&inputs);
@@ -55,12 +56,14 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         lists_figures: settings.config.check.verbose.value,
         keeps_subjects: articles.len() > 1 || !against.is_empty(),
     };
-    let outcome = if sources.is_empty() && (against.is_empty() || !articles.is_empty()) {
-        Ok(Summary::default())
-    } else {
-        check(&sources, against, &book, &options, &mut writer)
-    };
-    let outcome = outcome.and_then(|summary| check_each(&articles, against, &book, &reading, summary, &mut writer));
+    let outcome = References::read(against, &options.reading, &mut writer).and_then(|references| {
+        let summary = if sources.is_empty() {
+            Summary::default()
+        } else {
+            check(&sources, &references, &book, &options, &mut writer)?
+        };
+        check_each(&articles, &references, &book, &reading, summary, &mut writer)
+    });
     writer.outputs.end_progress();
     writer.finish(outcome?, figures)
 }
@@ -83,7 +86,7 @@ fn by_kind<'s>(args: &CheckArgs, sources: &[&'s dyn Source]) -> (Vec<Article<'s>
 /// those of the CSVs.
 fn check_each(
     articles: &[Article<'_>],
-    against: &[&dyn Source],
+    references: &References,
     book: &Book,
     options: &ArticleOptions,
     mut summary: Summary,
@@ -101,7 +104,7 @@ fn check_each(
         events.extend(read.events);
     }
     if options.keeps_subjects && !articles.is_empty() {
-        check_across(&certain, against, book, options, writer)?;
+        check_across(&certain, references, book, options, writer)?;
         check_events_across(&events, book, options, writer)?;
     }
     Ok(summary)
@@ -182,6 +185,11 @@ impl FindingSink for Writer<'_> {
 
     fn figure(&mut self, figure: &FigureRead) -> io::Result<()> {
         self.findings.figure(&mut self.outputs.results, figure)
+    }
+
+    fn assumed(&mut self, document: &str, note: &str) -> io::Result<()> {
+        self.outputs.note(document, note);
+        Ok(())
     }
 
     fn malformed_reference(&mut self, errors: &[RowError]) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::args::ExtractArgs;
-use super::exit::Failure;
+use super::exit::{Failure, say_note};
 use super::{Outcome, options, sources};
 use crate::read::documents::Kind;
 use crate::read::figures_csv::Options as Reading;
@@ -19,15 +19,21 @@ pub(super) fn run(args: &ExtractArgs) -> Outcome {
         published: options::published(args.published.as_deref())?,
     };
     let kinds = args.files.iter().map(|path| kind(path, args.kind)).collect::<Result<Vec<_>, _>>()?;
-    let files = sources::open(args.files.iter())?;
+    let files = sources::open(args.files.iter().map(|path| (path, "an article")))?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut rows = ExtractedFigures::new(args.format.into(), args.digits.digits.unwrap_or(DIGITS));
     rows.begin(&mut out)?;
     for (input, kind) in files.iter().zip(kinds) {
-        extract(input, kind, &reading, |figure| {
-            let metric = figure.subject.metric.to_string();
-            rows.figure(&mut out, &row(figure, &metric)).map_err(Failure::from)
-        })?;
+        extract(
+            input,
+            kind,
+            &reading,
+            |name, note| say_note(&format!("{name}: {note}")),
+            |figure| {
+                let metric = figure.subject.metric.to_string();
+                rows.figure(&mut out, &row(figure, &metric)).map_err(Failure::from)
+            },
+        )?;
     }
     rows.end(&mut out)?;
     Ok(out.flush()?)
@@ -38,7 +44,7 @@ fn kind(path: &Path, said: Option<Kind>) -> Result<Kind, Failure> {
     let name = path.display();
     said.or_else(|| Kind::of_file(&name.to_string())).ok_or_else(|| {
         Failure::Message(format!(
-            "{name}: the name does not say what it holds; say it with --as text, md, html or jsonl"
+            "{name}: the name does not say what it holds; expected .txt, .md, .html, .docx, .pdf or .jsonl, or --as and the kind: text, md, html, docx, pdf or jsonl"
         ))
     })
 }

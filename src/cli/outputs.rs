@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
 use super::args::OutputArgs;
-use super::exit::{Failure, say_error, say_warning};
+use super::exit::{Failure, say_error, say_note, say_warning};
 use super::output::{self, Output};
 use crate::read::figures_csv::RowError;
 use crate::text::Record;
@@ -52,6 +52,11 @@ impl Outputs {
     pub(super) fn malformed_reference(&mut self, errors: &[RowError]) {
         self.references = self.references.saturating_add(1);
         self.say(errors);
+    }
+
+    /// Says what was assumed of an input.
+    pub(super) fn note(&self, input: &str, note: &str) {
+        self.bar.suspend(|| say_note(&format!("{input}: {note}")));
     }
 
     fn say(&self, errors: &[RowError]) {

@@ -26,7 +26,7 @@ pub(super) fn run(args: &ReportArgs) -> Outcome {
     let options = report_options(args, &settings)?;
     let book = settings.book()?;
     outputs::check_apart(&args.output, args.files.iter().map(PathBuf::as_path).chain(settings.files()))?;
-    let inputs = sources::open(args.files.iter())?;
+    let inputs = sources::open(args.files.iter().map(|path| (path, "a figure CSV")))?;
     let mut writer = Writer::new(args, &options, inputs.iter().map(sources::Input::len).sum())?;
     let sources: Vec<&dyn Source> = inputs.iter().map(|input| input as &dyn Source).collect();
     let outcome = report(&sources, &book, &options, &mut writer);

@@ -25,13 +25,13 @@ enum From {
     Copy(File),
 }
 
-/// Opens all inputs, or says of each that cannot be read, and of each that is given again, why.
-pub(super) fn open<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> Result<Vec<Input>, Failure> {
+/// Opens all inputs, or says of each that cannot be read, and of each that is given again, why. With each path goes what is expected there.
+pub(super) fn open<'p>(paths: impl Iterator<Item = (&'p PathBuf, &'p str)>) -> Result<Vec<Input>, Failure> {
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
     let mut given = Given::default();
-    for path in paths {
-        match given.add(path).and_then(|()| Input::open(path)) {
+    for (path, expected) in paths {
+        match given.add(path).and_then(|()| Input::open(path, expected)) {
             Ok(input) => inputs.push(input),
             Err(problem) => problems.push(problem),
         }
@@ -68,7 +68,7 @@ impl<'p> Given<'p> {
 
 impl Input {
     /// Opens a path, or standard input for `-`.
-    fn open(path: &Path) -> Result<Self, String> {
+    fn open(path: &Path, expected: &str) -> Result<Self, String> {
         let standard = path.as_os_str() == "-";
         // A name that no spreadsheet takes for a formula, as "-:2" would be.
         let name: Arc<str> = if standard { "<stdin>".into() } else { path.display().to_string().into() };
@@ -79,12 +79,12 @@ impl Input {
         }
         let kind = fs::metadata(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
-                format!("{name}: there is no such file; expected a figure CSV, or - for standard input")
+                format!("{name}: there is no such file; expected {expected}, or - for standard input")
             }
             _ => failed(error),
         })?;
         if kind.is_dir() {
-            return Err(format!("{name}: is a directory; expected a figure CSV, or - for standard input"));
+            return Err(format!("{name}: is a directory; expected {expected}, or - for standard input"));
         }
         if kind.is_file() {
             let quoted = File::open(path).map_err(failed)?;

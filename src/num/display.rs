@@ -202,7 +202,7 @@ fn numeral_scale(magnitude: i32, place: i32) -> ShownScale {
 
 /// A number in a formula, all its written digits kept: `3.4bn`, `54`, `about 68m`, `10 to 12`. `shift` is the power of ten from
 /// the kept value to the shown one (2 for percentages), `sign` follows every numeral (`%`). Read again it is the same number
-/// with the same last digit, as long as that is not above the trillions.
+/// with the same last digit, as long as that is not above the trillions and no fraction in words was coarser than a percent.
 ///
 /// ```
 /// use tieout::num::{Style, in_formula, parse};
@@ -223,7 +223,9 @@ pub fn in_formula(reported: &Reported, shift: i32, sign: &str) -> String {
     };
     let numerals = || std::iter::once(reported.numeral()).chain(reported.upper());
     // A scale word of one end of a range would be read as that of both.
-    let scaled = numerals().any(|numeral| numeral.place + shift > 0);
+    // "A fifth" is 20% to the nearest ten: that is no thousand of percents.
+    let coarsest = if sign == "%" { 2 } else { 0 };
+    let scaled = numerals().any(|numeral| numeral.place + shift > coarsest);
     let mut text = String::from(word);
     for (at, numeral) in numerals().enumerate() {
         if at > 0 {

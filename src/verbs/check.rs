@@ -31,12 +31,16 @@ pub trait FindingSink: Listener {
     fn figure(&mut self, _figure: &FigureRead) -> io::Result<()> {
         Ok(())
     }
-    /// A malformed row of a reference: everything that is wrong with it. It comes before the sources are read.
+    /// What was assumed or left out of a document, by its name, so that it could be read.
+    fn assumed(&mut self, _document: &str, _note: &str) -> io::Result<()> {
+        Ok(())
+    }
+    /// A malformed row of a reference: everything that is wrong with it.
     fn malformed_reference(&mut self, errors: &[RowError]) -> io::Result<()>;
 }
 
-/// Judges every relation between the figures of all sources together, and between them and the reference figures of `against`,
-/// which are trusted. The findings come entity by entity, in the order in which entities begin. What the references say among
+/// Judges every relation between the figures of all sources together, and between them and the `references`, which are
+/// trusted. The findings come entity by entity, in the order in which entities begin. What the references say among
 /// themselves is passed over, unless they contradict each other.
 ///
 /// A single source that is sorted by entity is held one entity at a time; references are held in full.
@@ -46,20 +50,13 @@ pub trait FindingSink: Listener {
 /// its findings are those of the other rows.
 pub fn check(
     sources: &[&dyn Source],
-    against: &[&dyn Source],
+    references: &References,
     book: &Book,
     options: &CheckOptions,
     sink: &mut dyn FindingSink,
 ) -> Result<Summary, RunError> {
-    let references = References::read(against, &options.reading, &mut |errors| {
-        sink.malformed_reference(errors).map_err(RunError::Output)
-    })?;
-    let intake = Intake {
-        reading: &options.reading,
-        references: &references,
-        gives_back: false,
-        keeps_malformed: options.keeps_malformed,
-    };
+    let intake =
+        Intake { reading: &options.reading, references, gives_back: false, keeps_malformed: options.keeps_malformed };
     let work = |figures: &[Figure]| Network::new(figures, &options.relating).check(book);
     let mut checking = Checking(sink);
     let (summary, gathered) = entities::read(sources, &intake, &mut checking, || work)?;
@@ -88,7 +85,7 @@ impl Task for Checking<'_> {
 /// ```
 /// use std::{io, sync::Arc};
 /// use tieout::rates::Book;
-/// use tieout::verbs::{CheckOptions, Checked, Source, check};
+/// use tieout::verbs::{CheckOptions, Checked, References, Source, check};
 ///
 /// struct Figures(Arc<str>);
 /// impl Source for Figures {
@@ -101,7 +98,7 @@ impl Task for Checking<'_> {
 /// }
 ///
 /// let mut checked = Checked::default();
-/// check(&[&Figures("users.csv".into())], &[], &Book::embedded(), &CheckOptions::default(), &mut checked)?;
+/// check(&[&Figures("users.csv".into())], &References::default(), &Book::embedded(), &CheckOptions::default(), &mut checked)?;
 /// assert_eq!(checked.findings[0].verdict.name(), "inconsistent");
 /// # Ok::<(), tieout::verbs::RunError>(())
 /// ```

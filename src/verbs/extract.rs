@@ -13,6 +13,7 @@ use crate::model::{Currency, Measure, Period, Unit};
 use crate::num::{Convention, Exact, Interval, Qualifier, Reported, Style, parse};
 use crate::read::article::countries;
 use crate::read::article::lexer::{FigureUnit, Token};
+use crate::read::article::phrases::Part;
 use crate::read::article::subjects::{Bound, Subject};
 use crate::read::documents::{Document, Kind, Passage};
 use crate::read::figures_csv::Options as Reading;
@@ -54,7 +55,8 @@ pub struct Extracted {
     pub holder: Option<Arc<str>>,
 }
 
-/// Hands every figure of a source to `each`, in order.
+/// Hands every figure of a source to `each`, in order, and to `assumed` what was assumed or left out of a document, by its name, so
+/// that it could be read.
 ///
 /// # Errors
 /// When the source or one of its documents cannot be read, and when `each` fails.
@@ -62,12 +64,16 @@ pub fn extract<E: From<Error>>(
     source: &dyn Source,
     kind: Kind,
     options: &ExtractOptions,
+    mut assumed: impl FnMut(&str, &str),
     mut each: impl FnMut(&Extracted) -> Result<(), E>,
 ) -> Result<(), E> {
     let failed = |error| Error::new(format!("{}: cannot be read: {error}", source.name()));
     let input: Box<dyn BufRead + '_> = Box::new(BufReader::new(source.open().map_err(failed)?));
-    let work = |document: &Document| figures(document, options);
-    documents::each(Arc::clone(source.name()), input, kind, work, |found| found.iter().try_for_each(&mut each))
+    let work = |document: &Document| (Arc::clone(&document.name), document.notes.clone(), figures(document, options));
+    documents::each(Arc::clone(source.name()), input, kind, work, |(name, notes, found)| {
+        notes.iter().for_each(|note| assumed(&name, note));
+        found.iter().try_for_each(&mut each)
+    })
 }
 
 /// Every figure of a document.
@@ -89,11 +95,11 @@ fn extracted(
 ) -> Extracted {
     let power = bound.unit.map_or(0, Unit::power).saturating_neg();
     let reported = bound.reported.times_power_of_ten(power);
-    let tokens = &told.read.tokens;
-    let token = tokens.binary_search_by_key(&bound.span.start, |token| token.start).ok().and_then(|at| tokens.get(at));
-    let unit = bound
-        .unit
-        .map_or_else(|| token.map_or_else(|| Unit::COUNT.to_string(), |token| unit(token, spoken)), |u| u.to_string());
+    let token = told.token_at(bound.span.start);
+    let unit = bound.unit.map_or_else(
+        || counted_by(told, bound, token).map_or_else(|| Unit::COUNT.to_string(), |token| unit(token, spoken)),
+        |u| u.to_string(),
+    );
     Extracted {
         source: Arc::clone(&story.document.name),
         span: story.document.span(told.passage, bound.span.clone()),
@@ -107,6 +113,18 @@ fn extracted(
         versus: bound.versus,
         holder: bound.holder.clone(),
     }
+}
+
+/// What says in which unit a figure counts that has none of its own: the level beside it, as in "412 mln crowns from 365 mln".
+fn counted_by<'t>(told: &'t Told<'_>, bound: &Bound, token: Option<&'t Token<'t>>) -> Option<&'t Token<'t>> {
+    let is_one_of =
+        |token: &&Token<'_>| token.figure().is_some_and(|figure| matches!(figure.unit, FigureUnit::OneOf(_)));
+    let beside = || {
+        let statements = bound.statements.iter().filter_map(|statement| told.read.statements.get(*statement));
+        let levels = statements.flat_map(|statement| [statement.member(Part::Current), statement.member(Part::Prior)]);
+        levels.flatten().filter_map(|level| told.token_at(level.span.start)).find(is_one_of)
+    };
+    token.filter(is_one_of).or_else(|| beside().filter(|_| bound.measure == Measure::Level)).or(token)
 }
 
 /// The unit: of a currency's name that several share, the one that the document speaks of elsewhere, else none.

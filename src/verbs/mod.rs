@@ -30,5 +30,6 @@ pub use explain::{Explanation, explain};
 pub use extract::{ExtractOptions, Extracted, extract};
 pub use growth::{GrowthOptions, growth};
 pub use rates::{Rates, rates};
+pub use references::References;
 pub use source::{RunError, Source};
 pub use stake::{StakeOptions, stake};

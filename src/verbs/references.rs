@@ -2,31 +2,31 @@
 
 use std::collections::HashMap;
 
+use super::check::FindingSink;
 use super::source::{self, RunError, Source};
 use crate::model::Figure;
-use crate::read::figures_csv::{Options as Reading, RowError, RowResult};
+use crate::read::figures_csv::{Options as Reading, RowResult};
 
-/// The trusted figures of each entity, whose names are told apart in any case.
-#[derive(Default)]
-pub(super) struct References {
+/// The trusted figures of each entity, whose names are told apart in any case. Without any, nothing is set against figures.
+#[derive(Debug, Default)]
+pub struct References {
     entities: Vec<Vec<Figure>>,
     positions: HashMap<String, usize>,
 }
 
 impl References {
-    /// Gathers the figures of all sources. `malformed` is told what is wrong with each malformed row.
-    pub(super) fn read(
-        sources: &[&dyn Source],
-        reading: &Reading,
-        malformed: &mut dyn FnMut(&[RowError]) -> Result<(), RunError>,
-    ) -> Result<Self, RunError> {
+    /// Gathers the figures of all sources.
+    ///
+    /// # Errors
+    /// When a source cannot be read or split into rows, or the sink fails. Malformed rows are no error: the sink is told of each.
+    pub fn read(sources: &[&dyn Source], reading: &Reading, sink: &mut dyn FindingSink) -> Result<Self, RunError> {
         let reading = Reading { trusted: true, ..reading.clone() };
         let mut references = References::default();
         for source in sources {
             let mut figures = source::figures(*source, &reading)?;
             while let Some(row) = figures.next().map_err(|error| source::input_error(source.name(), &error))? {
                 match row {
-                    RowResult::Malformed(errors) => malformed(&errors)?,
+                    RowResult::Malformed(errors) => sink.malformed_reference(&errors).map_err(RunError::Output)?,
                     RowResult::Row(row) if !row.is_certain => {}
                     RowResult::Row(row) => std::iter::once(row.level).chain(row.growth).for_each(|f| references.add(f)),
                 }

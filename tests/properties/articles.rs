@@ -200,10 +200,16 @@ fn check_places(text: &str) -> Result<(), TestCaseError> {
     }
     let mut extracted = 0;
     let story = Story("f".into(), text.to_owned());
-    let each = extract::<Error>(&story, Kind::Text, &ExtractOptions::default(), |figure| {
-        extracted += usize::from(slice(figure.span.start, figure.span.end).is_some());
-        Ok(())
-    });
+    let each = extract::<Error>(
+        &story,
+        Kind::Text,
+        &ExtractOptions::default(),
+        |_, _| {},
+        |figure| {
+            extracted += usize::from(slice(figure.span.start, figure.span.end).is_some());
+            Ok(())
+        },
+    );
     prop_assert!(each.is_ok(), "{text:?}");
     prop_assert_eq!(extracted, read.figures, "{:?}", text);
     Ok(())

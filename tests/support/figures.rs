@@ -7,7 +7,7 @@ use tieout::engine::{Options, Ratios};
 use tieout::num::Convention;
 use tieout::rates::Book;
 use tieout::read::figures_csv::Options as Reading;
-use tieout::verbs::{CheckOptions, Checked, Source, check};
+use tieout::verbs::{CheckOptions, Checked, References, Source, check};
 
 static RATIOS: LazyLock<Ratios> = LazyLock::new(|| Ratios::new(tieout::identity::embedded()));
 
@@ -35,7 +35,8 @@ pub(crate) fn checked(header: &str, rows: &[String], convention: Convention, boo
         ..CheckOptions::default()
     };
     let mut checked = Checked::default();
-    check(&[&text], &[], book, &options, &mut checked).unwrap_or_else(|error| panic!("{error}: {rows:#?}"));
+    check(&[&text], &References::default(), book, &options, &mut checked)
+        .unwrap_or_else(|error| panic!("{error}: {rows:#?}"));
     assert!(checked.malformed.is_empty(), "{:?} in {rows:#?}", checked.malformed);
     checked
 }

@@ -10,7 +10,7 @@ use crate::model::Figure;
 use crate::rates::Book;
 use crate::verbs::check::FindingSink;
 use crate::verbs::references::References;
-use crate::verbs::source::{RunError, Source};
+use crate::verbs::source::RunError;
 use crate::verbs::timelines::{Chronicle, across};
 
 /// The places of a finding's figures: what tells it from others of its kind.
@@ -63,21 +63,18 @@ fn by_entity(figures: &[Figure], references: &[Figure]) -> BTreeMap<String, Vec<
     entities
 }
 
-/// Sets figures of several files against each other and against the reference figures of `against`, which are trusted. What the
+/// Sets figures of several files against each other and against the `references`, which are trusted. What the
 /// figures of one file say among themselves is passed over.
 ///
 /// # Errors
-/// When a reference cannot be read or split into rows, or the sink fails. Malformed rows are no error: the sink is told of each.
+/// When the sink fails.
 pub fn check_across(
     figures: &[Figure],
-    against: &[&dyn Source],
+    references: &References,
     book: &Book,
     options: &ArticleOptions,
     sink: &mut dyn FindingSink,
 ) -> Result<(), RunError> {
-    let references = References::read(against, &options.reading, &mut |errors| {
-        sink.malformed_reference(errors).map_err(RunError::Output)
-    })?;
     let of_references: Vec<Figure> =
         (0..references.len()).flat_map(|position| references.figures(position)).cloned().collect();
     for figures in by_entity(figures, &of_references).into_values() {

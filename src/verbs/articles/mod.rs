@@ -66,6 +66,8 @@ pub fn check_articles(
     let mut read = ReadArticles::default();
     let work = |document: &Document| check_document(document, book, options);
     documents::each(name, input, kind, work, |checked: CheckedDocument| {
+        let mut notes = checked.notes.iter();
+        notes.try_for_each(|note| sink.assumed(&checked.name, note)).map_err(RunError::Output)?;
         checked.listed.iter().try_for_each(|figure| sink.figure(figure)).map_err(RunError::Output)?;
         read.figures = read.figures.saturating_add(checked.figures);
         if options.keeps_subjects {
@@ -91,6 +93,10 @@ pub struct ReadArticles {
 /// What was found in a document.
 #[derive(Debug, Default)]
 pub struct CheckedDocument {
+    /// What it is called: the file's name, or its `id` among others.
+    pub name: Arc<str>,
+    /// What was assumed or left out so that it could be read.
+    pub notes: Vec<String>,
     /// The number of figures.
     pub figures: usize,
     /// A finding for each relation, in the order of the text.
@@ -108,7 +114,8 @@ pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions
     let published = options.relating.published.or(document.published);
     let relating = Options { published, ..options.relating.clone() };
     let story = Story::read(document, &options.reading, published);
-    let mut checked = CheckedDocument::default();
+    let (name, notes) = (Arc::clone(&document.name), document.notes.clone());
+    let mut checked = CheckedDocument { name, notes, ..CheckedDocument::default() };
     for told in &story.paragraphs {
         checked.figures = checked.figures.saturating_add(told.figures.len());
         let claims = claims::claims(&story, told, options.reading.convention);

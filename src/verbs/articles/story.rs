@@ -8,7 +8,7 @@ use super::tabled;
 use crate::finding::FigureRead;
 use crate::model::{Aliases, Figure, Origin, Unit};
 use crate::num::Convention;
-use crate::read::article::lexer::{Context, LexerOptions, tokens};
+use crate::read::article::lexer::{Context, LexerOptions, Token, tokens};
 use crate::read::article::phrases::statements;
 use crate::read::article::subjects::{self, Bound, Confidence, Paragraph};
 use crate::read::documents::{Document, Passage};
@@ -53,6 +53,9 @@ impl<'d> Story<'d> {
         tabled::align(&mut paragraphs);
         let all = paragraphs.iter_mut().flat_map(|told| &mut told.figures);
         all.for_each(|bound| name_by(bound, &reading.aliases));
+        for told in &mut paragraphs {
+            told.figures.retain(|bound| !document.is_ignored(told.passage, bound.span.clone()));
+        }
         Story { document, paragraphs }
     }
 
@@ -77,7 +80,6 @@ impl<'d> Story<'d> {
             |bound: &&Bound| bound.subject.confidence() == Confidence::Certain && !bound.subject.entity.is_empty();
         let of_paragraph = |told: &Told<'d>| -> Vec<Figure> {
             let kept = told.figures.iter().filter(is_certain);
-            let kept = kept.filter(|bound| !self.document.is_ignored(told.passage, bound.span.clone()));
             kept.filter_map(|bound| self.figure(told, bound, bound.unit?, convention)).collect()
         };
         self.paragraphs.iter().flat_map(of_paragraph).collect()
@@ -124,7 +126,13 @@ impl<'d> Story<'d> {
     }
 }
 
-impl Told<'_> {
+impl<'d> Told<'d> {
+    /// The token that begins at a byte of the paragraph's text.
+    pub(in crate::verbs) fn token_at(&self, start: usize) -> Option<&Token<'d>> {
+        let tokens = &self.read.tokens;
+        tokens.binary_search_by_key(&start, |token| token.start).ok().and_then(|at| tokens.get(at))
+    }
+
     /// The names of the relations that a figure is in.
     fn relations(&self, bound: &Bound) -> Vec<String> {
         let statements = bound.statements.iter().filter_map(|index| self.read.statements.get(*index));

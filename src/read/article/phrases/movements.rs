@@ -172,6 +172,10 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
 
     /// Growth in percent, or a change in points.
     fn growth(&self) -> Option<(Relation, Member)> {
+        if let Some(fraction) = self.fraction() {
+            let member = self.moved(fraction, Part::Growth, 0)?;
+            return Some((Relation::Growth, Member { unit: Some(Unit::Percent), ..member }));
+        }
         let at = self.reading.growth?;
         let figure = self.sentence.figure(at)?;
         let unit = figure.unit().filter(|unit| matches!(unit, Unit::Percent | Unit::Points | Unit::Times))?;
@@ -194,8 +198,13 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         Some((relation, member))
     }
 
+    /// "Shrank by a fifth": a fraction of the level, no amount.
+    fn fraction(&self) -> Option<usize> {
+        self.reading.change.filter(|at| self.sentence.figure(*at).is_some_and(|figure| figure.is_fraction))
+    }
+
     fn change(&self) -> Option<Member> {
-        let at = self.reading.change?;
+        let at = self.reading.change.filter(|_| self.fraction().is_none())?;
         let sort = self.sentence.sort(at)?;
         let level = self.current.as_ref().or(self.prior.as_ref());
         if level.is_some_and(|level| level.sort == Sort::Percent) && self.counts_points(at) {

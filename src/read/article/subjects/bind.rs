@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::cast::Cast;
 use super::entity::Stage;
-use super::metric::{self, Place};
+use super::metric::{self, Owner, Place};
 use super::names::{Bearer, Name};
 use super::period::{self, Positions, Times};
 use super::sentence::{Choice, Sentence};
@@ -50,7 +50,10 @@ impl<'a, 't> Reader<'a, 't> {
             let mut own = Vec::new();
             self.figures(&sentence, &paragraph.statements, &mut own);
             found.append(&mut own);
-            self.focus = self.stage(&sentence).leaves();
+            let stage = self.stage(&sentence);
+            // "Its" is not said of persons.
+            let has_its = sentence.mentions.iter().any(|mention| mention.owner == Owner::Anaphor);
+            self.focus = stage.unknown_subject().filter(|_| has_its).or_else(|| stage.leaves());
         } else {
             let stage = Stage { cast: self.cast, names: &names, tokens, start: range.start, focus: self.focus };
             self.focus = stage.leaves();
@@ -102,7 +105,7 @@ impl<'a, 't> Reader<'a, 't> {
         if sentence.facts.is_partial {
             times.confidence = times.confidence.min(Confidence::Likely);
         }
-        if times.confidence == Confidence::Certain {
+        if times.confidence == Confidence::Certain && sentence.sure_of_facts() == Confidence::Certain {
             self.period = times.main;
         }
         let converted = statement.member(Part::Amount).filter(|_| statement.relation == Relation::Conversion);
@@ -172,9 +175,11 @@ impl<'a, 't> Reader<'a, 't> {
             || sentence.names.iter().filter(|name| matches!(name.bearer, Bearer::Organisation | Bearer::Unknown));
         let is_near = |name: &&Name<'_>| name.tokens.start > stake && name.tokens.start <= stake.saturating_add(6);
         let target = companies().find(is_near).map(|name| name.company.unwrap_or(name.text));
-        let mut holder =
-            companies().filter(|name| name.tokens.end <= at.first && (!name.is_first_word || name.company.is_some()));
-        let holder = holder.next_back().map(|name| name.company.unwrap_or(name.text));
+        let before = || {
+            companies().filter(|name| name.tokens.end <= at.first && (!name.is_first_word || name.company.is_some()))
+        };
+        let known = before().rfind(|name| name.company.is_some());
+        let holder = known.or_else(|| before().next_back()).map(|name| name.company.unwrap_or(name.text));
         let of_target = if target.is_some() { Confidence::Certain } else { Confidence::Unknown };
         let entity = self.share(target.unwrap_or_default());
         let period = times.main.filter(|_| times.confidence == Confidence::Certain);
@@ -203,7 +208,8 @@ impl<'a, 't> Reader<'a, 't> {
             let start = owned.map_or(at, |mention| mention.tokens.start.min(at));
             let (entity, of_entity) = self.stage(sentence).entity(owned, &(start..at));
             let times = sentence.times_of(at, &self.context_of(entity));
-            if times.confidence == Confidence::Certain && choice.is_some() {
+            let is_fact = sentence.sure_of_facts() == Confidence::Certain;
+            if times.confidence == Confidence::Certain && choice.is_some() && is_fact {
                 self.period = times.main;
             }
             let mut subject = match choice {
@@ -296,6 +302,11 @@ fn fit(bound: &mut Bound) {
     let subject = &mut bound.subject;
     if subject.entity.is_empty() {
         subject.sure.entity = Confidence::Unknown;
+    }
+    // "European shares fell as crude slid below $80": money is no level of a number of things.
+    let is_money = bound.measure == Measure::Level && bound.unit.is_some_and(|unit| unit.currency().is_some());
+    if is_money && subject.metric.kind() == Some(Kind::Count) {
+        (subject.metric, subject.sure.metric) = (Metric::parse(""), Confidence::Unknown);
     }
     let is_fit = bound.unit.is_some_and(|unit| {
         let is_percentage = unit == Unit::Percent && subject.metric.kind().is_some_and(|kind| kind != Kind::Percent);

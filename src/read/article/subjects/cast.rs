@@ -86,6 +86,11 @@ impl<'t> Cast<'t> {
         self.find(name).and_then(|member| self.members.get(member)).is_some_and(|member| !member.is_weak)
     }
 
+    /// Whether a company is named but once as one that does or owns something.
+    pub(super) fn is_named_once(&self, name: &str) -> bool {
+        self.find(name).and_then(|member| self.members.get(member)).is_some_and(|member| member.times == 1)
+    }
+
     /// The company that the document is about: the only one; else the one that is named most, for sure where it stands out.
     pub(super) fn main(&self) -> (&'t str, Confidence) {
         self.main

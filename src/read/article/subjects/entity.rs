@@ -48,9 +48,26 @@ impl<'t> Stage<'_, 't> {
         }
     }
 
-    /// The company of the document, else the one spoken of last.
+    /// Who the sentence begins with, of whom nothing shows that they are a company: "Halvorsen Wind, the largest of them, said its".
+    pub(super) fn unknown_subject(&self) -> Option<&'t str> {
+        let first = self.names.first().filter(|name| name.tokens.start == self.start && !name.is_first_word)?;
+        (first.bearer == Bearer::Unknown && self.cast.named(first.text).is_none()).then_some(first.text)
+    }
+
+    fn names_company(&self, company: &str) -> bool {
+        self.names.iter().any(|name| self.cast.named(name.text) == Some(company))
+    }
+
+    /// The company of the document, else the one spoken of last; not where the sentence is about somebody else.
     fn spoken_of(&self) -> (Option<&'t str>, Confidence) {
+        if let Some(subject) = self.unknown_subject() {
+            return (Some(subject), Confidence::Likely);
+        }
         match (self.cast.main(), self.focus) {
+            // Named once, and not yet: the market is spoken of, or another company.
+            ((main, _), None) if self.cast.is_named_once(main) && !self.names_company(main) => {
+                (None, Confidence::Unknown)
+            }
             ((main, Confidence::Certain), focus) if focus.is_none_or(|focus| focus == main) => {
                 (Some(main), Confidence::Certain)
             }
@@ -97,8 +114,9 @@ impl<'t> Stage<'_, 't> {
 
     /// The company that this sentence leaves in the reader's mind.
     pub(super) fn leaves(&self) -> Option<&'t str> {
-        let acting = self.names.iter().filter(|name| name.bearer == Bearer::Organisation || name.is_possessive);
-        acting.filter_map(|name| name.company).next().or(self.focus)
+        let is_first = |name: &Name<'_>| name.tokens.start <= self.start.saturating_add(1);
+        let acts = |name: &&Name<'_>| name.bearer == Bearer::Organisation || name.is_possessive || is_first(name);
+        self.names.iter().filter(acts).filter_map(|name| name.company).next().or(self.focus)
     }
 }
 

@@ -64,8 +64,15 @@ pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: Range<usi
 /// Where the run of capitalised words that begins at a token ends; at the token itself where it is none.
 fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
     let is_capital = |at: usize| at < end && tokens.get(at).is_some_and(is_capitalised);
+    // "Acme Inc. Reports Third Quarter Results", as headlines write it.
+    let is_verb_of_headline = |at: usize| {
+        let kinds = at.checked_sub(1).filter(|before| *before >= start).and_then(|before| tokens.get(before));
+        let ends_name =
+            kinds.map(|before| Kinds::of(before.text)).is_some_and(|before| before.is_legal() || before.is_body());
+        ends_name && tokens.get(at).is_some_and(|word| HEADLINE_VERBS.iter().any(|verb| word.is_word(verb)))
+    };
     let mut at = start;
-    while is_capital(at) {
+    while is_capital(at) && !is_verb_of_headline(at) {
         at = at.saturating_add(1);
         let joins = tokens.get(at).is_some_and(|token| matches!(token.text, "&" | "-" | "of"));
         // "Bank of America", not "sales of Nokia".
@@ -84,6 +91,9 @@ fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
     }
     at
 }
+
+/// What companies do in the headlines of their releases.
+const HEADLINE_VERBS: [&str; 5] = ["announces", "declares", "posts", "provides", "reports"];
 
 #[inline]
 fn is_capitalised(token: &Token<'_>) -> bool {

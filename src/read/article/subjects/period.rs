@@ -42,7 +42,7 @@ impl Positions {
 pub(super) fn times(tokens: &[Token<'_>], statement: &Statement, at: &Positions, context: &Context) -> Times {
     let of_prior = at.prior.and_then(|prior| attached(tokens, prior, statement.sentence.end));
     let is_main = |place: usize| {
-        let period = tokens.get(place)?.period()?;
+        let period = tokens.get(place)?.period().filter(|_| !is_dateline(tokens, place, context))?;
         let is_other =
             Some(place) == of_prior || matches!(period, PeriodToken::Relative(relative) if is_back(*relative));
         if is_other { None } else { resolve(period, context) }
@@ -76,7 +76,10 @@ pub(super) fn times(tokens: &[Token<'_>], statement: &Statement, at: &Positions,
 
 /// The period of a figure of which no relation is stated: the one said right after it, else the one that its clause names before.
 pub(super) fn of_figure(tokens: &[Token<'_>], at: usize, sentence: Range<usize>, context: &Context) -> Times {
-    let period = |place: usize| resolve(tokens.get(place)?.period()?, context);
+    let period = |place: usize| {
+        let period = tokens.get(place)?.period().filter(|_| !is_dateline(tokens, place, context))?;
+        resolve(period, context)
+    };
     let near = attached(tokens, at, sentence.end).and_then(period);
     let ends = |place: &usize| {
         tokens.get(*place).is_some_and(|token| matches!(token.kind, TokenKind::Figure(_)) || token.text == ";")
@@ -97,6 +100,23 @@ pub(super) fn of_figure(tokens: &[Token<'_>], at: usize, sentence: Range<usize>,
         None => spoken_of(context),
     }
 }
+
+/// "OSLO, Feb 12 2015 - Acme said", "Mumbai, 28 July 2022: Acme said": the day and place that a text was written, before its words.
+fn is_dateline(tokens: &[Token<'_>], place: usize, context: &Context) -> bool {
+    let ends = tokens.get(place.saturating_add(1)).is_some_and(|next| ["-", "–", "—", ":", "("].contains(&next.text));
+    let is_of_place = |token: &Token<'_>| match token.kind {
+        TokenKind::Word | TokenKind::Name => token.text.starts_with(char::is_uppercase),
+        TokenKind::Punctuation => true,
+        _ => false,
+    };
+    let is_day = || tokens.get(place)?.period().and_then(|period| resolve(period, context)).map(|day| day.is_instant());
+    ends && place <= LONGEST_DATELINE
+        && tokens.get(..place).is_some_and(|before| before.iter().all(is_of_place))
+        && is_day() == Some(true)
+}
+
+/// A day is a dateline's where at most so many tokens stand before it.
+const LONGEST_DATELINE: usize = 8;
 
 /// The period spoken of before.
 fn spoken_of(context: &Context) -> Times {

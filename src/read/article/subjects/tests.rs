@@ -162,3 +162,45 @@ fn a_stake_is_of_the_company_after_it_and_held_by_the_one_before() {
     }
     assert_eq!(found.len(), 2);
 }
+
+#[test]
+fn the_day_and_place_of_writing_are_no_period_of_a_figure() {
+    check("OSLO, Feb 12 2015 - Acme Corp said its revenue was 3bn crowns.", &["3bn crowns: Acme, revenue, -, level ?"]);
+    check("MUMBAI, 28 July 2014: Acme Corp's cash was 3bn rupees.", &["3bn rupees: Acme, cash, -, level ?"]);
+    // A day that the sentence speaks of.
+    check("On 31 December 2014, Acme Corp's cash was 3bn rupees.", &["3bn rupees: Acme, cash, 2014-12-31, level"]);
+}
+
+#[test]
+fn a_company_owns_nothing_before_it_is_named_nor_what_another_is_said_to_have() {
+    check("Prices rose. Revenue was 3bn euros in 2014.|Acme jumped.", &["3bn euros: , revenue, 2014, level ?"]);
+    check(
+        "Acme Corp's revenue was 3bn euros in 2014.|Halvorsen Wind, its rival, said its revenue was 2bn euros in 2014. Its net income was 1bn.",
+        &[
+            "3bn euros: Acme, revenue, 2014, level",
+            "2bn euros: Halvorsen Wind, revenue, 2014, level ?",
+            "1bn: Halvorsen Wind, net income, 2014, level ?",
+        ],
+    );
+}
+
+#[test]
+fn the_verb_of_a_headline_is_no_part_of_a_name() {
+    check(
+        "Larkfield Instruments Reports Results|Larkfield Instruments Inc. said revenue was 3bn euros in 2014.",
+        &["3bn euros: Larkfield Instruments, revenue, 2014, level"],
+    );
+}
+
+#[test]
+fn what_is_forecast_for_a_year_says_nothing_of_the_year_of_other_figures() {
+    check(
+        "Acme Corp expects revenue of 3bn euros in 2016. Its net income was 1bn euros.",
+        &["3bn euros: Acme, revenue, 2016, level ?", "1bn euros: Acme, net income, -, level ?"],
+    );
+}
+
+#[test]
+fn money_is_no_level_of_what_is_counted() {
+    check("Shares of Acme Corp fell below $80.", &["below $80: Acme, , -, level ?"]);
+}

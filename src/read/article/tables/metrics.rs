@@ -313,6 +313,7 @@ const DEDUCTED: &[&str] = &[
     "general and administrative",
     "selling, general and administrative",
     "operating expenses",
+    "total expenses",
     "capital expenditure",
     "dividends paid",
     "share buybacks",
