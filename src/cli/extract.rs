@@ -22,7 +22,8 @@ pub(super) fn run(args: &ExtractArgs) -> Outcome {
     let files = sources::open(args.files.iter().map(|path| (path, "an article")))?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut rows = ExtractedFigures::new(args.format.into(), args.digits.digits.unwrap_or(DIGITS));
-    rows.begin(&mut out)?;
+    // Nothing is written before the first figure, so that a file that cannot be read leaves nothing behind.
+    let mut has_begun = false;
     for (input, kind) in files.iter().zip(kinds) {
         extract(
             input,
@@ -30,10 +31,16 @@ pub(super) fn run(args: &ExtractArgs) -> Outcome {
             &reading,
             |name, note| say_note(&format!("{name}: {note}")),
             |figure| {
+                if !std::mem::replace(&mut has_begun, true) {
+                    rows.begin(&mut out)?;
+                }
                 let metric = figure.subject.metric.to_string();
                 rows.figure(&mut out, &row(figure, &metric)).map_err(Failure::from)
             },
         )?;
+    }
+    if !has_begun {
+        rows.begin(&mut out)?;
     }
     rows.end(&mut out)?;
     Ok(out.flush()?)

@@ -1,7 +1,7 @@
 //! Text from bytes in any encoding.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::error::{DocumentError, DocumentErrorKind};
 
@@ -18,6 +18,12 @@ const FOREIGN: [(&[u8], &str, &str); 5] = [
     (b"\xd0\xcf\x11\xe0", "a binary Office file", "save it as .docx"),
     (b"{\\rtf", "an RTF file", "save it as .docx or plain text"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+];
+
+/// The currency signs, dashes, quotes, fractions and the like of windows-1252: what is no letter in it.
+const SIGNS_OF_1252: [u8; 34] = [
+    0x80, 0x82, 0x84, 0x85, 0x86, 0x87, 0x89, 0x8b, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9b, 0xa0, 0xa2,
+    0xa3, 0xa5, 0xa7, 0xa9, 0xab, 0xad, 0xae, 0xb0, 0xb1, 0xb7, 0xbb, 0xbc, 0xbd, 0xbe, 0xd7,
 ];
 
 /// How many bytes are looked at for a sign of UTF-16 without a byte order mark.
@@ -54,6 +60,10 @@ fn assume(bytes: &[u8], declared: Option<&str>) -> Decoded {
         // A document that calls itself UTF-8 and is not, is not.
         Some(encoding) if encoding != UTF_8 => read_as(encoding, bytes, "as it declares"),
         _ => {
+            // A text of a few currency signs, dashes and quotes has no letters that would tell.
+            if bytes.iter().all(|byte| byte.is_ascii() || SIGNS_OF_1252.contains(byte)) {
+                return read_as(WINDOWS_1252, bytes, "by its signs");
+            }
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
             detector.feed(bytes, true);
             read_as(detector.guess(None, Utf8Detection::Deny), bytes, "by the frequencies of its letters")
@@ -107,6 +117,12 @@ mod tests {
             ([b"\xef\xbb\xbf", text.as_bytes()].concat(), None, &format!("\u{feff}{text}"), ""),
             ([b"\xff\xfe".to_vec(), utf_16(text)].concat(), None, text, "read as UTF-16LE by its first bytes"),
             (utf_16(text), None, text, "read as UTF-16LE by its first bytes"),
+            (
+                b"up 5% to \xa33m \x96 a record".to_vec(),
+                None,
+                "up 5% to £3m – a record",
+                "read as windows-1252 by its signs",
+            ),
             (b"5 \x80 \x96 fr\xfcher".to_vec(), Some("latin1"), "5 € – früher", "read as windows-1252 as it declares"),
             (
                 b"5 \x80 fr\xfcher".to_vec(),

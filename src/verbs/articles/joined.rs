@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ArticleOptions;
 use crate::engine::{Network, Options};
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Finding, Party, Verdict};
 use crate::model::Figure;
 use crate::rates::Book;
 use crate::verbs::check::FindingSink;
@@ -16,10 +16,13 @@ use crate::verbs::timelines::{Chronicle, across};
 /// The places of a finding's figures: what tells it from others of its kind.
 type Places = Vec<(Arc<str>, u64)>;
 
+fn place(party: &Party) -> (Arc<str>, u64) {
+    (Arc::clone(&party.origin.file), party.origin.start)
+}
+
 /// Where the figures of a finding stand, in order.
 fn places(finding: &Finding) -> Places {
-    let mut places: Places =
-        finding.parties.iter().map(|party| (Arc::clone(&party.origin.file), party.origin.start)).collect();
+    let mut places: Places = finding.parties.iter().map(place).collect();
     places.sort();
     places.dedup();
     places
@@ -33,11 +36,21 @@ pub(super) fn judge(figures: &[Figure], findings: &mut Vec<Finding>, book: &Book
         return;
     }
     let stated: HashSet<Places> = findings.iter().map(places).collect();
+    // A figure that its own sentence bears out or contradicts is tested there: another report of one of its levels is a matter
+    // between the two reports.
+    let tested: HashSet<(Arc<str>, u64)> = findings
+        .iter()
+        .filter(|finding| finding.verdict != Verdict::Unverifiable)
+        .filter_map(|finding| finding.parties.first().map(place))
+        .collect();
+    let is_tested = |finding: &Finding| finding.parties.first().map(place).is_some_and(|own| tested.contains(&own));
     let mut joined = Vec::new();
     for figures in by_entity(figures, &[]).into_values().filter(|figures| figures.len() > 1) {
         let found = Network::new(&figures, options).check(book).into_iter();
         joined.extend(
-            found.filter(|finding| finding.verdict != Verdict::Unverifiable && !stated.contains(&places(finding))),
+            found
+                .filter(|finding| finding.verdict != Verdict::Unverifiable)
+                .filter(|finding| !stated.contains(&places(finding)) && !is_tested(finding)),
         );
     }
     let decided: Vec<Places> = joined.iter().map(places).collect();

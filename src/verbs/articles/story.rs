@@ -11,7 +11,7 @@ use crate::num::Convention;
 use crate::read::article::lexer::{Context, LexerOptions, Token, tokens};
 use crate::read::article::phrases::statements;
 use crate::read::article::subjects::{self, Bound, Confidence, Paragraph};
-use crate::read::documents::{Document, Passage};
+use crate::read::documents::{Document, Passage, PassageKind};
 use crate::read::figures_csv::Options as Reading;
 
 /// A document, its paragraphs, what they state, and whose their figures are.
@@ -41,7 +41,8 @@ impl<'d> Story<'d> {
             let tokens = tokens(text, &lexing);
             let statements = statements(&tokens);
             passages.push(passage);
-            paragraphs.push(Paragraph { text, tokens, statements });
+            let is_headline = is_headline(passage);
+            paragraphs.push(Paragraph { text, tokens, statements, is_headline });
         }
         let context = Context { published, ..Context::default() };
         let subjects::Read { figures, company } = subjects::read(&paragraphs, &context, &reading.fiscal_year_ends);
@@ -102,7 +103,11 @@ impl<'d> Story<'d> {
 
     fn figure(&self, told: &Told<'_>, bound: &Bound, unit: Unit, convention: Convention) -> Option<Figure> {
         let origin = self.origin(told.passage, bound.span.clone());
-        let document = if told.is_tabled { Some(self.tables()) } else { origin.document };
+        let document = match (told.is_tabled, told.read.is_headline) {
+            (true, _) => Some(self.part("tables")),
+            (false, true) => Some(self.part("headline")),
+            (false, false) => origin.document,
+        };
         Some(Figure {
             entity: Arc::clone(&bound.subject.entity),
             metric: bound.subject.metric.clone(),
@@ -120,9 +125,9 @@ impl<'d> Story<'d> {
         })
     }
 
-    /// The tables of a document and its sentences are two sources: one may contradict the other.
-    fn tables(&self) -> Arc<str> {
-        format!("{}, in tables", self.document.name).into()
+    /// The headline, the tables and the sentences of a document are sources of their own: one may contradict the other.
+    fn part(&self, part: &str) -> Arc<str> {
+        format!("{}, {part}", self.document.name).into()
     }
 }
 
@@ -138,6 +143,10 @@ impl<'d> Told<'d> {
         let statements = bound.statements.iter().filter_map(|index| self.read.statements.get(*index));
         statements.map(|statement| statement.relation.name().to_owned()).collect()
     }
+}
+
+fn is_headline(passage: &Passage) -> bool {
+    matches!(passage.kind(), PassageKind::Title | PassageKind::Heading(1))
 }
 
 /// Gives a figure's entity, metric and holder the names that theirs stand for.

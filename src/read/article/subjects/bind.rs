@@ -13,7 +13,7 @@ use super::{Bound, Confidence, Named, Paragraph, Subject, Sure};
 use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
 use crate::num::Exact;
 use crate::read::article::lexer::{Context, Token, TokenKind};
-use crate::read::article::phrases::{Member, Part, Relation, Statement};
+use crate::read::article::phrases::{Doubt, Member, Part, Relation, Statement};
 
 /// The metric of which a stake is a part.
 const EQUITY: &str = "equity value";
@@ -120,7 +120,7 @@ impl<'a, 't> Reader<'a, 't> {
             subject.metric = Metric::parse(SHARE_PRICE);
         }
         subject.sure.metric = subject.sure.metric.min(sure_of(statement)).min(sentence.sure_of_facts());
-        let inherits_period = times.confidence == Confidence::Likely && !times.is_said && !sentence.facts.says_time;
+        let inherits_period = times.confidence < Confidence::Certain && !times.is_said && !sentence.facts.says_time;
         for member in &statement.members {
             let is_figure = member.part != Part::Direction
                 && sentence.tokens.get(sentence.token_at(member.span.start)).is_some_and(is_number);
@@ -220,7 +220,7 @@ impl<'a, 't> Reader<'a, 't> {
             if !sentence.is_level(at, choice) {
                 subject.sure.metric = subject.sure.metric.min(Confidence::Likely);
             }
-            let inherits_period = times.confidence == Confidence::Likely && !times.is_said && !sentence.facts.says_time;
+            let inherits_period = times.confidence < Confidence::Certain && !times.is_said && !sentence.facts.says_time;
             let (versus, holder, statements) = (None, None, Vec::new());
             let (span, is_prior) = (token.span(), false);
             found.push(Bound {
@@ -263,7 +263,8 @@ pub(super) fn is_number(token: &Token<'_>) -> bool {
 
 /// How sure the reading of a statement lets its figures be.
 fn sure_of(statement: &Statement) -> Confidence {
-    let is_doubtful = statement.doubt.is_some();
+    // Where a text breaks off, as headlines do, whose figures they are is said before.
+    let is_doubtful = statement.doubt.is_some_and(|doubt| doubt != Doubt::CutOff);
     match statement.relation {
         Relation::Parts | Relation::Share | Relation::GrowthOfChange => Confidence::Likely,
         _ if is_doubtful => Confidence::Likely,

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{FiscalYearEnd, Measure, Metric, Period, Unit};
+use crate::model::{FiscalYearEnd, Measure, Metric, Nature, Period, Unit};
 use crate::num::Reported;
 use crate::read::article::lexer::{Context, Token};
 use crate::read::article::phrases::{self, Statement};
@@ -78,10 +78,12 @@ impl Default for Subject {
 }
 
 impl Subject {
-    /// How sure all of it is: unknown where neither whose nor what is said.
+    /// How sure all of it is: unknown where neither whose nor what is said, certain only where both have a name.
     pub fn confidence(&self) -> Confidence {
         let Sure { entity, metric, period } = self.sure;
+        let is_named = !self.entity.is_empty() && !self.metric.name().is_empty();
         match entity.min(metric).min(period) {
+            Confidence::Certain if !is_named => Confidence::Likely,
             Confidence::Unknown if entity.max(metric) > Confidence::Unknown => Confidence::Likely,
             least => least,
         }
@@ -122,6 +124,8 @@ pub struct Paragraph<'t> {
     pub tokens: Vec<Token<'t>>,
     /// What its sentences state.
     pub statements: Vec<Statement>,
+    /// Whether it is the headline, which leaves out what the story then says.
+    pub is_headline: bool,
 }
 
 /// What was read of the subjects of a document.
@@ -153,7 +157,7 @@ pub struct Company {
 /// let text = "Kingsoft said its revenue rose 54% to 3.4bn yuan in 2014.";
 /// let tokens = tokens(text, &LexerOptions::default());
 /// let statements = statements(&tokens);
-/// let found = read(&[Paragraph { text, tokens, statements }], &Context::default(), &HashMap::new());
+/// let found = read(&[Paragraph { text, tokens, statements, is_headline: false }], &Context::default(), &HashMap::new());
 /// let level = &found.figures[0][1];
 /// assert_eq!((&*level.subject.entity, level.subject.metric.name()), ("Kingsoft", "revenue"));
 /// assert_eq!(level.subject.confidence(), Confidence::Certain);
@@ -182,7 +186,7 @@ pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap
             }
         }
         figures.iter_mut().for_each(|found| bind::finish(found));
-        settle_periods(&mut figures);
+        settle_periods(paragraphs, &mut figures);
     }
     Read { figures, company }
 }
@@ -194,16 +198,24 @@ struct Named<'t> {
     names: Vec<names::Name<'t>>,
 }
 
-/// Where a document speaks of one period alone, what it says of no time is of that one.
-fn settle_periods(figures: &mut [Vec<Bound>]) {
+/// Where a document speaks of one period alone, what it says of no time is of that one; its headline too, where what it measures
+/// runs over a period.
+fn settle_periods(paragraphs: &[Paragraph<'_>], figures: &mut [Vec<Bound>]) {
     let is_main = |bound: &&Bound| !bound.inherits_period && !bound.is_prior;
     let mut stated = figures.iter().flatten().filter(is_main).filter_map(|bound| bound.subject.period);
     let Some(only) = stated.next().filter(|first| stated.all(|other| other == *first)) else {
         return;
     };
-    for bound in figures.iter_mut().flatten().filter(|bound| bound.inherits_period) {
-        if bound.subject.period == Some(only) {
-            bound.subject.sure.period = Confidence::Certain;
+    let is_reported = figures.iter().flatten().any(|bound| bound.subject.confidence() == Confidence::Certain);
+    for (paragraph, bounds) in paragraphs.iter().zip(figures) {
+        for bound in bounds.iter_mut().filter(|bound| bound.inherits_period) {
+            let subject = &mut bound.subject;
+            let is_flow = subject.metric.nature() == Some(Nature::Flow) && !bound.is_prior;
+            let is_left_out = paragraph.is_headline && is_reported && is_flow && subject.period.is_none();
+            if subject.period == Some(only) || is_left_out {
+                subject.period = Some(only);
+                subject.sure.period = Confidence::Certain;
+            }
         }
     }
 }

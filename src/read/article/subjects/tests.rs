@@ -11,7 +11,7 @@ fn read(text: &str) -> Vec<(String, Bound)> {
         .map(|text| {
             let tokens = tokens(text, &LexerOptions::default());
             let statements = statements(&tokens);
-            Paragraph { text, tokens, statements }
+            Paragraph { text, tokens, statements, is_headline: text.starts_with("Headline: ") }
         })
         .collect();
     let context = Context { published: "2015-05-20".parse().ok(), ..Context::default() };
@@ -203,4 +203,25 @@ fn what_is_forecast_for_a_year_says_nothing_of_the_year_of_other_figures() {
 #[test]
 fn money_is_no_level_of_what_is_counted() {
     check("Shares of Acme Corp fell below $80.", &["below $80: Acme, , -, level ?"]);
+}
+
+#[test]
+fn a_headline_is_of_the_period_that_the_story_is_of() {
+    check(
+        "Headline: Acme revenue of 3bn euros|Acme Corp said its revenue was 3.1bn euros in 2014.",
+        &["3bn euros: Acme, revenue, 2014, level", "3.1bn euros: Acme, revenue, 2014, level"],
+    );
+    check(
+        "Headline: Acme revenue of 3bn euros|Acme Corp said its revenue was 3.1bn euros in 2014 and 2bn euros in 2013.",
+        &[
+            "3bn euros: Acme, revenue, -, level ?",
+            "3.1bn euros: Acme, revenue, 2014, level",
+            "2bn euros: Acme, revenue, 2013, level ?",
+        ],
+    );
+    // What is measured at a moment may be of any.
+    check(
+        "Headline: Acme cash of 3bn euros|Acme Corp said its revenue was 3.1bn euros in 2014.",
+        &["3bn euros: Acme, cash, -, level ?", "3.1bn euros: Acme, revenue, 2014, level"],
+    );
 }
