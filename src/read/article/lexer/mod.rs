@@ -85,10 +85,16 @@ impl Lexer<'_> {
                 return;
             };
             let found = self.found(at, &atom).unwrap_or_else(|| as_it_is(at, &atom));
-            at = found.next;
+            at = self.past(at, &found);
             let text = self.atoms.slice(found.start, found.end);
             self.tokens.push(Token { text, start: found.start, kind: found.kind });
         }
+    }
+
+    /// The first atom that is not in what was found. A rule may have passed over an article for a unit that then was none: "half a P".
+    fn past(&self, at: usize, found: &Found) -> usize {
+        let is_left_out = |next: &usize| self.atoms.get(*next).is_some_and(|atom| atom.start >= found.end);
+        (after(at)..found.next).find(is_left_out).unwrap_or(found.next)
     }
 
     /// What the rules make of the atoms from here on.

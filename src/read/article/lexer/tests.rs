@@ -130,3 +130,13 @@ fn a_fraction_is_as_coarse_as_who_writes_it_counts() {
     assert_eq!(interval("a third of sales"), "[7/25, 19/50]");
     assert_eq!(interval("3.5 pct"), "[69/20, 71/20]");
 }
+
+#[test]
+fn an_article_before_what_is_no_unit_is_a_token() {
+    for text in ["half a P", "half A   P", "a quarter of a P"] {
+        let found = tokens(text, &LexerOptions::default());
+        let read: String = found.iter().map(|token| token.text).collect();
+        let squeezed = |text: &str| text.replace(' ', "");
+        assert_eq!(squeezed(&read), squeezed(text), "{found:?}");
+    }
+}
