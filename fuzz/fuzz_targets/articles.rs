@@ -47,7 +47,7 @@ fn read_back(source: &Given, kind: Kind) {
     let mut csv = Vec::new();
     let mut rows = ExtractedFigures::new(Format::Csv, 28);
     rows.begin(&mut csv).unwrap();
-    extract::<Error>(source, kind, &ExtractOptions::default(), |figure| {
+    extract::<Error>(source, kind, &ExtractOptions::default(), |_, _| {}, |figure| {
         let metric = figure.subject.metric.to_string();
         let row = ExtractedRow {
             source: &figure.source,
