@@ -17,8 +17,7 @@ use tieout::verbs::{ArticleOptions, Error, ExtractOptions, FindingSink, Listener
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-const KINDS: [Kind; 7] =
-    [Kind::Text, Kind::Text, Kind::Markdown, Kind::Html, Kind::Docx, Kind::JsonLines, Kind::Pdf];
+const KINDS: [Kind; 7] = [Kind::Text, Kind::Text, Kind::Markdown, Kind::Html, Kind::Docx, Kind::JsonLines, Kind::Pdf];
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((choice, rest)) = bytes.split_first() else {
@@ -47,27 +46,33 @@ fn read_back(source: &Given, kind: Kind) {
     let mut csv = Vec::new();
     let mut rows = ExtractedFigures::new(Format::Csv, 28);
     rows.begin(&mut csv).unwrap();
-    extract::<Error>(source, kind, &ExtractOptions::default(), |_, _| {}, |figure| {
-        let metric = figure.subject.metric.to_string();
-        let row = ExtractedRow {
-            source: &figure.source,
-            span: figure.span,
-            value: &figure.value,
-            unit: figure.unit.as_deref(),
-            nominal: &figure.nominal,
-            interval: &figure.interval,
-            qualifier: figure.qualifier,
-            entity: &figure.subject.entity,
-            metric: &metric,
-            period: figure.subject.period,
-            measure: figure.measure.name(),
-            versus: figure.versus,
-            holder: figure.holder.as_deref().unwrap_or_default(),
-            confidence: figure.subject.confidence().name(),
-        };
-        rows.figure(&mut csv, &row).unwrap();
-        Ok(())
-    })
+    extract::<Error>(
+        source,
+        kind,
+        &ExtractOptions::default(),
+        |_, _| {},
+        |figure| {
+            let metric = figure.subject.metric.to_string();
+            let row = ExtractedRow {
+                source: &figure.source,
+                span: figure.span,
+                value: &figure.value,
+                unit: figure.unit.as_deref(),
+                nominal: &figure.nominal,
+                interval: &figure.interval,
+                qualifier: figure.qualifier,
+                entity: &figure.subject.entity,
+                metric: &metric,
+                period: figure.subject.period,
+                measure: figure.measure.name(),
+                versus: figure.versus,
+                holder: figure.holder.as_deref().unwrap_or_default(),
+                confidence: figure.subject.confidence().name(),
+            };
+            rows.figure(&mut csv, &row).unwrap();
+            Ok(())
+        },
+    )
     .unwrap();
     rows.end(&mut csv).unwrap();
     let mut figures = Figures::new("f.csv".into(), csv.as_slice(), Options::default()).unwrap();

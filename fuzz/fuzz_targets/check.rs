@@ -15,7 +15,7 @@ use tieout::num::{Convention, Style};
 use tieout::rates::Book;
 use tieout::read::figures_csv::Options as Reading;
 use tieout::report::{Canvas, FindingsFormat, FindingsStyle, FindingsWriter, Format, Sources};
-use tieout::verbs::{CheckOptions, Checked, Source, check};
+use tieout::verbs::{CheckOptions, Checked, References, Source, check};
 
 static BOOK: LazyLock<Book> = LazyLock::new(Book::embedded);
 static RATIOS: LazyLock<Ratios> = LazyLock::new(|| Ratios::new(identity::embedded()));
@@ -72,7 +72,10 @@ fuzz_target!(|bytes: &[u8]| {
         ..CheckOptions::default()
     };
     let mut checked = Checked::default();
-    let Ok(summary) = check(sources, against, &BOOK, &options, &mut checked) else {
+    let Ok(references) = References::read(against, &options.reading, &mut checked) else {
+        return;
+    };
+    let Ok(summary) = check(sources, &references, &BOOK, &options, &mut checked) else {
         return;
     };
     checked.findings.iter().for_each(check_finding);

@@ -111,4 +111,5 @@ fn bound(figure: TableFigure, company: &Company) -> Bound {
         inherits_period: false,
         statements: Vec::new(),
     }
+    .fitted()
 }

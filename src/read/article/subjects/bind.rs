@@ -299,7 +299,7 @@ pub(super) fn finish(found: &mut [Bound]) {
 }
 
 /// Takes back what does not make sense of a figure: a subject without a name, revenue in percent, a stake of more than the whole.
-fn fit(bound: &mut Bound) {
+pub(super) fn fit(bound: &mut Bound) {
     let subject = &mut bound.subject;
     if subject.entity.is_empty() {
         subject.sure.entity = Confidence::Unknown;

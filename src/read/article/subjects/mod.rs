@@ -115,6 +115,15 @@ pub struct Bound {
     pub statements: Vec<usize>,
 }
 
+impl Bound {
+    /// The figure, for less sure where its parts make no sense together: a subject without a name, revenue in percent, a stake of more
+    /// than the whole.
+    pub fn fitted(mut self) -> Self {
+        bind::fit(&mut self);
+        self
+    }
+}
+
 /// A paragraph with what was read of it.
 #[derive(Clone, Debug)]
 pub struct Paragraph<'t> {
