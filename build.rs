@@ -17,6 +17,8 @@ mod metrics;
 mod names;
 #[path = "build/verbs.rs"]
 mod verbs;
+#[path = "build/words.rs"]
+mod words;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build");

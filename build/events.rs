@@ -5,6 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::words::rows;
+
 const HEADER: [&str; 4] = ["kind", "frame", "sense", "words"];
 
 const KINDS: &[(&str, &str)] = &[
@@ -51,14 +53,7 @@ type Phrase = ((usize, String), Reverse<Vec<String>>);
 /// The line and the reason, where a phrase stands twice or what it tells is not known.
 pub(crate) fn generate(table: &str) -> Result<String, String> {
     let mut phrases: BTreeMap<Phrase, String> = BTreeMap::new();
-    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(table.as_bytes());
-    let header = reader.headers().map_err(|error| error.to_string())?;
-    if header.iter().ne(HEADER) {
-        return Err(format!("1: expected the columns {}", HEADER.join(",")));
-    }
-    for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
-        let line = record.position().map_or(0, csv::Position::line);
+    for (line, record) in rows(table, &HEADER)? {
         let word = word(&record[0], &record[1], &record[2]).map_err(|reason| format!("{line}: {reason}"))?;
         for phrase in record[3].split(';') {
             let key = key(phrase).map_err(|reason| format!("{line}: {reason}"))?;

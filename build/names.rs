@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::words::rows;
+
 const HEADER: [&str; 2] = ["kind", "words"];
 
 /// The kinds, each with its bit.
@@ -28,14 +30,7 @@ const KINDS: &[(&str, &str)] = &[
 /// The line and the reason, where a word stands twice in a kind or a kind is not known.
 pub(crate) fn generate(table: &str) -> Result<String, String> {
     let mut words: BTreeMap<(usize, String), Vec<&str>> = BTreeMap::new();
-    let mut reader = csv::Reader::from_reader(table.as_bytes());
-    let header = reader.headers().map_err(|error| error.to_string())?;
-    if header.iter().ne(HEADER) {
-        return Err(format!("1: expected the columns {}", HEADER.join(",")));
-    }
-    for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
-        let line = record.position().map_or(0, csv::Position::line);
+    for (line, record) in rows(table, &HEADER)? {
         let kind = KINDS.iter().find(|(name, _)| *name == &record[0]);
         let (_, kind) = kind.ok_or_else(|| format!("{line}: `{}` is not a kind of word", &record[0]))?;
         for word in record[1].split(';') {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::words::rows;
+
 const HEADER: [&str; 3] = ["kind", "direction", "words"];
 
 const DIRECTIONS: &[(&str, &str)] = &[("up", "Up"), ("down", "Down"), ("either", "Either")];
@@ -32,14 +34,7 @@ const OTHERS: &[(&str, &str)] = &[
 /// The line and the reason, where a word stands twice or a kind or direction is not known.
 pub(crate) fn generate(table: &str) -> Result<String, String> {
     let mut words = BTreeMap::new();
-    let mut reader = csv::Reader::from_reader(table.as_bytes());
-    let header = reader.headers().map_err(|error| error.to_string())?;
-    if header.iter().ne(HEADER) {
-        return Err(format!("1: expected the columns {}", HEADER.join(",")));
-    }
-    for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
-        let line = record.position().map_or(0, csv::Position::line);
+    for (line, record) in rows(table, &HEADER)? {
         let class = class(&record[0], &record[1]).map_err(|reason| format!("{line}: {reason}"))?;
         for word in record[2].split(';') {
             check(word).map_err(|reason| format!("{line}: {reason}"))?;

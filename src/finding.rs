@@ -1,5 +1,6 @@
 //! What comes out: derived metrics with their computation. The engine makes them, the reports show them, and they meet only here.
 
+mod articles;
 mod fingerprint;
 
 use std::fmt;
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use crate::model::{Currency, Measure, Metric, Origin, Period, Unit};
 use crate::num::{Exact, Interval};
 
+pub use articles::{Extracted, FigureRead};
 pub use fingerprint::{Fingerprint, FingerprintError};
 
 /// A computed value: at face value of its inputs, and everything that their rounding allows.
@@ -156,27 +158,6 @@ pub struct Appended {
     pub valuation: Option<Value>,
     /// Why something is empty.
     pub notes: Vec<Missing>,
-}
-
-/// A figure of an article, with what was made of it.
-#[derive(Clone, Debug)]
-pub struct FigureRead {
-    /// Where it stands.
-    pub origin: Origin,
-    /// As written.
-    pub text: String,
-    /// What is said of the subject.
-    pub measure: Measure,
-    /// Whose it is; empty where the text does not say.
-    pub entity: Arc<str>,
-    /// The line item; the one of the empty name where the text does not say.
-    pub metric: Metric,
-    /// When, where the text says it.
-    pub period: Option<Period>,
-    /// Whether the subject is certain, so that the figure may be set against those of other sentences.
-    pub is_certain: bool,
-    /// The identities of the relations that its sentence states of it.
-    pub relations: Vec<String>,
 }
 
 /// The answer to one calculation.

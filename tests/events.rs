@@ -4,9 +4,10 @@
 //! `?` what is missing. Of a block of several texts each is a document, and what they say together is found. `TIEOUT_BLESS=1` writes
 //! what is found; read it before it is accepted.
 
+#[path = "support/fixtures.rs"]
+mod fixtures;
+
 use std::fmt::Write as _;
-use std::fs;
-use std::path::PathBuf;
 
 use tieout::engine::{Claim, Options};
 use tieout::finding::Finding;
@@ -82,24 +83,7 @@ fn refreshed(book: &Book, fixture: &str) -> (String, usize) {
 #[test]
 fn texts_say_of_events_what_the_fixtures_say() {
     let book = Book::embedded();
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/events");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let mut count = 0;
-    let mut wrong = Vec::new();
-    for file in files {
-        let fixture = fs::read_to_string(&file).unwrap();
-        let (found, blocks) = refreshed(&book, &fixture);
-        count += blocks;
-        if std::env::var_os("TIEOUT_BLESS").is_some() {
-            fs::write(&file, &found).unwrap();
-        }
-        let differing = fixture.lines().zip(found.lines()).find(|(want, got)| want != got);
-        if fixture != found {
-            wrong.push(format!("{}: expected, found: {differing:?}", file.display()));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let count = fixtures::hold("events", |fixture| refreshed(&book, fixture));
     assert!(count >= 80, "{count} texts");
 }
 

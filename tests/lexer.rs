@@ -3,8 +3,8 @@
 //! A fixture is a sentence a line, each followed by its tokens but words and punctuation, indented. `TIEOUT_BLESS=1` writes what
 //! is found; it is read before it is kept.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "support/fixtures.rs"]
+mod fixtures;
 
 use tieout::num::{Qualifier, Reported, Rounding};
 use tieout::read::article::lexer::{
@@ -56,37 +56,26 @@ fn shown(token: &Token<'_>) -> Option<String> {
     })
 }
 
-fn fixtures() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lexer");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths
+/// The sentences of a fixture with their tokens, and how many they are.
+fn refreshed(fixture: &str) -> (String, usize) {
+    let (mut found, mut sentences) = (String::new(), 0);
+    for line in fixture.lines().filter(|line| !line.starts_with("    ")) {
+        found.push_str(line);
+        found.push('\n');
+        if line.starts_with('#') || line.is_empty() {
+            continue;
+        }
+        sentences += 1;
+        for token in tokens(line, &LexerOptions::default()) {
+            assert_eq!(&line[token.span()], token.text, "{line}");
+            shown(&token).into_iter().for_each(|shown| found.push_str(&format!("    {shown}\n")));
+        }
+    }
+    (found, sentences)
 }
 
 #[test]
 fn sentences_have_the_tokens_that_their_fixtures_list() {
-    let bless = std::env::var_os("TIEOUT_BLESS").is_some();
-    let mut sentences = 0;
-    for path in fixtures() {
-        let fixture = fs::read_to_string(&path).unwrap();
-        let mut found = String::new();
-        for line in fixture.lines().filter(|line| !line.starts_with("    ")) {
-            found.push_str(line);
-            found.push('\n');
-            if line.starts_with('#') || line.is_empty() {
-                continue;
-            }
-            sentences += 1;
-            for token in tokens(line, &LexerOptions::default()) {
-                assert_eq!(&line[token.span()], token.text, "{line}");
-                shown(&token).into_iter().for_each(|shown| found.push_str(&format!("    {shown}\n")));
-            }
-        }
-        if bless {
-            fs::write(&path, &found).unwrap();
-        }
-        let differing = fixture.lines().zip(found.lines()).find(|(expected, found)| expected != found);
-        assert!(bless || fixture == found, "{}: expected, found: {differing:#?}", path.display());
-    }
+    let sentences = fixtures::hold("lexer", refreshed);
     assert!(sentences >= 250, "{sentences} sentences");
 }

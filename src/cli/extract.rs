@@ -8,9 +8,9 @@ use super::exit::{Failure, say_note};
 use super::{Outcome, options, sources};
 use crate::read::documents::Kind;
 use crate::read::figures_csv::Options as Reading;
+use crate::report::ExtractedFigures;
 use crate::report::view::DIGITS;
-use crate::report::{ExtractedFigures, ExtractedRow};
-use crate::verbs::{ExtractOptions, Extracted, Writing, extract};
+use crate::verbs::{ExtractOptions, Writing, extract};
 
 pub(super) fn run(args: &ExtractArgs) -> Outcome {
     let Writing { style, convention } = Writing::from(&args.writing);
@@ -34,8 +34,7 @@ pub(super) fn run(args: &ExtractArgs) -> Outcome {
                 if !std::mem::replace(&mut has_begun, true) {
                     rows.begin(&mut out)?;
                 }
-                let metric = figure.subject.metric.to_string();
-                rows.figure(&mut out, &row(figure, &metric)).map_err(Failure::from)
+                rows.figure(&mut out, figure).map_err(Failure::from)
             },
         )?;
     }
@@ -54,23 +53,4 @@ fn kind(path: &Path, said: Option<Kind>) -> Result<Kind, Failure> {
             "{name}: the name does not say what it holds; expected .txt, .md, .html, .docx, .pdf or .jsonl, or --as and the kind: text, md, html, docx, pdf or jsonl"
         ))
     })
-}
-
-fn row<'a>(figure: &'a Extracted, metric: &'a str) -> ExtractedRow<'a> {
-    ExtractedRow {
-        source: &figure.source,
-        span: figure.span,
-        value: &figure.value,
-        unit: figure.unit.as_deref(),
-        nominal: &figure.nominal,
-        interval: &figure.interval,
-        qualifier: figure.qualifier,
-        entity: &figure.subject.entity,
-        metric,
-        period: figure.subject.period,
-        measure: figure.measure.name(),
-        versus: figure.versus,
-        holder: figure.holder.as_deref().unwrap_or_default(),
-        confidence: figure.subject.confidence().name(),
-    }
 }

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::table::{Cell, Format, TableWriter, table_writer};
+use crate::finding::Extracted;
 use crate::model::Period;
-use crate::num::{End, Exact, Interval, Qualifier, Rounding};
+use crate::num::{End, Rounding};
 use crate::text::Span;
 
 /// The columns of a figure CSV in their order, those of its measure left out that an article has not; then what the text says of
@@ -28,39 +29,6 @@ const COLUMNS: [&str; 17] = [
     "end",
     "confidence",
 ];
-
-/// A figure as a row has it.
-#[derive(Clone, Copy, Debug)]
-pub struct ExtractedRow<'a> {
-    /// The document.
-    pub source: &'a str,
-    /// Where the figure stands in it.
-    pub span: Span,
-    /// The number as written.
-    pub value: &'a str,
-    /// What it counts, where that is settled.
-    pub unit: Option<&'a str>,
-    /// The number at face value, in its unit.
-    pub nominal: &'a Exact,
-    /// Every true value that it allows, in its unit.
-    pub interval: &'a Interval,
-    /// What is said of the number besides its digits.
-    pub qualifier: Qualifier,
-    /// Whose it is; empty where nothing says.
-    pub entity: &'a str,
-    /// The line item; empty where nothing says.
-    pub metric: &'a str,
-    /// When.
-    pub period: Option<Period>,
-    /// What is said of the subject.
-    pub measure: &'a str,
-    /// The period compared with.
-    pub versus: Option<Period>,
-    /// Who holds or buys the stake.
-    pub holder: &'a str,
-    /// How sure the subject is.
-    pub confidence: &'a str,
-}
 
 /// Writes figures of articles, one a row.
 pub struct ExtractedFigures {
@@ -86,23 +54,23 @@ impl ExtractedFigures {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn figure(&mut self, out: &mut dyn Write, row: &ExtractedRow<'_>) -> io::Result<()> {
+    pub fn figure(&mut self, out: &mut dyn Write, row: &Extracted) -> io::Result<()> {
         let end =
             |end: &End, rounding| end.value().map_or(String::new(), |value| value.to_plain(self.digits, rounding));
         let Span { line, column, start, end: last, .. } = row.span;
         let period = |period: Option<Period>| Cell::text(period.map_or(String::new(), |period| period.to_string()));
         let cells = [
-            Cell::text(row.entity),
-            Cell::text(row.metric),
+            Cell::text(&*row.entity),
+            Cell::text(row.metric.to_string()),
             period(row.period),
-            Cell::text(row.value),
-            Cell::text(row.unit.unwrap_or_default()),
-            Cell::text(row.measure),
+            Cell::text(row.value.as_str()),
+            Cell::text(row.unit.as_deref().unwrap_or_default()),
+            Cell::text(row.measure.name()),
             period(row.versus),
-            Cell::text(row.holder),
+            Cell::text(row.holder.as_deref().unwrap_or_default()),
             Cell::number(end(row.interval.low(), Rounding::Down)),
             Cell::number(end(row.interval.high(), Rounding::Up)),
-            Cell::text(row.source),
+            Cell::text(&*row.source),
             Cell::text(format!("{line}:{column}")),
             Cell::number(row.nominal.to_plain(self.digits, Rounding::Nearest)),
             Cell::text(row.qualifier.name()),

@@ -17,7 +17,7 @@ mod wide;
 
 pub use calculation::write_calculation;
 pub use coverage::write_coverage;
-pub use extracted::{ExtractedFigures, ExtractedRow};
+pub use extracted::ExtractedFigures;
 pub use findings::{Canvas, FindingsFormat, FindingsStyle, FindingsWriter, Sources};
 pub use metrics::Metrics;
 pub use table::{Cell, Format, TableWriter, table_writer};

@@ -106,6 +106,8 @@ impl Task for Checking<'_> {
 pub struct Checked {
     /// A finding for each relation, entity by entity in the order in which they first come.
     pub findings: Vec<Finding>,
+    /// The figures of articles, where they were asked for.
+    pub figures: Vec<FigureRead>,
     /// What is wrong with malformed rows, those of references first.
     pub malformed: Vec<RowError>,
 }
@@ -113,6 +115,7 @@ pub struct Checked {
 impl Listener for Checked {
     fn restart(&mut self) -> io::Result<()> {
         self.findings.clear();
+        self.figures.clear();
         Ok(())
     }
 
@@ -131,6 +134,11 @@ impl Listener for Checked {
 impl FindingSink for Checked {
     fn finding(&mut self, finding: Finding) -> io::Result<()> {
         self.findings.push(finding);
+        Ok(())
+    }
+
+    fn figure(&mut self, figure: &FigureRead) -> io::Result<()> {
+        self.figures.push(figure.clone());
         Ok(())
     }
 

@@ -9,15 +9,15 @@ use super::Error;
 use super::articles::{Story, Told};
 use super::documents;
 use super::source::Source;
-use crate::model::{Currency, Measure, Period, Unit};
-use crate::num::{Convention, Exact, Interval, Qualifier, Reported, Style, parse};
+use crate::finding::Extracted;
+use crate::model::{Currency, Measure, Unit};
+use crate::num::{Convention, Exact, Reported, Style, parse};
 use crate::read::article::countries;
 use crate::read::article::lexer::{FigureUnit, Token};
 use crate::read::article::phrases::Part;
-use crate::read::article::subjects::{Bound, Subject};
+use crate::read::article::subjects::Bound;
 use crate::read::documents::{Document, Kind, Passage};
 use crate::read::figures_csv::Options as Reading;
-use crate::text::Span;
 
 /// How articles are read.
 #[derive(Clone, Debug, Default)]
@@ -26,33 +26,6 @@ pub struct ExtractOptions {
     pub reading: Reading,
     /// The day of publication, where it is not the one that they name.
     pub published: Option<Date>,
-}
-
-/// A figure of an article.
-#[derive(Clone, Debug)]
-pub struct Extracted {
-    /// The document: the file's name, or the `id` of a document among others.
-    pub source: Arc<str>,
-    /// Where it stands in the document.
-    pub span: Span,
-    /// The number as written, in a form that a figure CSV may have.
-    pub value: String,
-    /// What it counts; `None` for the name of a currency that several countries share and that nothing settles.
-    pub unit: Option<String>,
-    /// The number at face value, in its unit: 54 of 54%.
-    pub nominal: Exact,
-    /// Every true value that the figure allows, a whole numeral's trailing zeros taken as rounded.
-    pub interval: Interval,
-    /// What is said of the number besides its digits.
-    pub qualifier: Qualifier,
-    /// What is said of the subject.
-    pub measure: Measure,
-    /// Whose, what and when, and how sure that is.
-    pub subject: Subject,
-    /// The period compared with.
-    pub versus: Option<Period>,
-    /// Who holds or buys the stake.
-    pub holder: Option<Arc<str>>,
 }
 
 /// Hands every figure of a source to `each`, in order, and to `assumed` what was assumed or left out of a document, by its name, so
@@ -109,7 +82,10 @@ fn extracted(
         interval: reported.loose(convention),
         qualifier: reported.qualifier(),
         measure: bound.measure,
-        subject: bound.subject.clone(),
+        entity: Arc::clone(&bound.subject.entity),
+        metric: bound.subject.metric.clone(),
+        period: bound.subject.period,
+        confidence: bound.subject.confidence().name(),
         versus: bound.versus,
         holder: bound.holder.clone(),
     }

@@ -27,7 +27,7 @@ pub use convert::{ConvertOptions, When, convert, currency};
 pub use entities::{Listener, Summary};
 pub use error::Error;
 pub use explain::{Explanation, explain};
-pub use extract::{ExtractOptions, Extracted, extract};
+pub use extract::{ExtractOptions, extract};
 pub use growth::{GrowthOptions, growth};
 pub use rates::{Rates, rates};
 pub use references::References;

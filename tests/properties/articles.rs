@@ -8,12 +8,9 @@ use proptest::prelude::*;
 use tieout::num::Style;
 use tieout::read::article::lexer::{Context, LexerOptions, TokenKind, resolve, tokens};
 
-use tieout::finding::{FigureRead, Finding};
 use tieout::rates::Book;
 use tieout::read::documents::Kind;
-use tieout::read::figures_csv::RowError;
-use tieout::text::Record;
-use tieout::verbs::{ArticleOptions, Error, ExtractOptions, FindingSink, Listener, Source, check_articles, extract};
+use tieout::verbs::{ArticleOptions, Checked, Error, ExtractOptions, Source, check_articles, extract};
 
 use crate::cases;
 
@@ -143,49 +140,10 @@ impl Source for Story {
     }
 }
 
-/// What is told of a text, and where.
-#[derive(Default)]
-struct Told {
-    figures: Vec<FigureRead>,
-    findings: Vec<Finding>,
-}
-
-impl Listener for Told {
-    fn restart(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn header(&mut self, _: &Record) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn malformed(&mut self, _: &[RowError]) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn progress(&mut self, _: u64) {}
-}
-
-impl FindingSink for Told {
-    fn finding(&mut self, finding: Finding) -> io::Result<()> {
-        self.findings.push(finding);
-        Ok(())
-    }
-
-    fn figure(&mut self, figure: &FigureRead) -> io::Result<()> {
-        self.figures.push(figure.clone());
-        Ok(())
-    }
-
-    fn malformed_reference(&mut self, _: &[RowError]) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Every figure and every member of a finding is a stretch of the source, the figure's is its text, and as many are extracted.
 fn check_places(text: &str) -> Result<(), TestCaseError> {
     let options = ArticleOptions { lists_figures: true, ..ArticleOptions::default() };
-    let (book, mut told) = (Book::embedded(), Told::default());
+    let (book, mut told) = (Book::embedded(), Checked::default());
     let read = check_articles("f".into(), text.as_bytes(), Kind::Text, &book, &options, &mut told);
     let read = read.map_err(|error| TestCaseError::fail(error.to_string()))?;
     prop_assert_eq!(read.figures, told.figures.len(), "{:?}", text);

@@ -311,7 +311,7 @@ mod tests {
     fn paths_are_references() {
         for (path, expected) in [
             ("data/figures.csv", "data/figures.csv"),
-            ("/tmp/a b.csv", "file:///tmp/a%20b.csv"),
+            ("/data/a b.csv", "file:///data/a%20b.csv"),
             ("a:b#1?.csv", "a%3Ab%231%3F.csv"),
             ("<stdin>", "%3Cstdin%3E"),
             ("../größe.csv", "../gr%C3%B6%C3%9Fe.csv"),

@@ -92,7 +92,7 @@ impl Reading<'_> {
             entity: Arc::clone(&subject.entity),
             metric: subject.metric.clone(),
             period: subject.period,
-            measure: measure(member.part),
+            measure: member.part.measure(),
             versus: None,
             holder: None,
             reported: member.reported,
@@ -133,18 +133,6 @@ fn role(part: Part, parts_so_far: &mut u8) -> Role {
             *parts_so_far = parts_so_far.saturating_add(1);
             role
         }
-    }
-}
-
-fn measure(part: Part) -> Measure {
-    match part {
-        Part::Growth => Measure::Growth,
-        Part::Change | Part::Direction => Measure::Change,
-        Part::Multiple => Measure::Multiple,
-        Part::Stake => Measure::Stake,
-        Part::Price => Measure::Price,
-        Part::Share => Measure::Share,
-        _ => Measure::Level,
     }
 }
 

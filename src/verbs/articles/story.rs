@@ -77,11 +77,10 @@ impl<'d> Story<'d> {
 
     /// Every figure with what it counts and a subject of which nothing is left to guess.
     pub(super) fn certain(&self, convention: Convention) -> Vec<Figure> {
-        let is_certain =
-            |bound: &&Bound| bound.subject.confidence() == Confidence::Certain && !bound.subject.entity.is_empty();
+        let is_certain = |bound: &&Bound| bound.subject.confidence() == Confidence::Certain;
         let of_paragraph = |told: &Told<'d>| -> Vec<Figure> {
             let kept = told.figures.iter().filter(is_certain);
-            kept.filter_map(|bound| self.figure(told, bound, bound.unit?, convention)).collect()
+            kept.filter_map(|bound| Some(self.figure(told, bound, bound.unit?, convention))).collect()
         };
         self.paragraphs.iter().flat_map(of_paragraph).collect()
     }
@@ -101,14 +100,14 @@ impl<'d> Story<'d> {
         self.paragraphs.iter().flat_map(|told| told.figures.iter().map(move |bound| listed(told, bound))).collect()
     }
 
-    fn figure(&self, told: &Told<'_>, bound: &Bound, unit: Unit, convention: Convention) -> Option<Figure> {
+    fn figure(&self, told: &Told<'_>, bound: &Bound, unit: Unit, convention: Convention) -> Figure {
         let origin = self.origin(told.passage, bound.span.clone());
         let document = match (told.is_tabled, told.read.is_headline) {
             (true, _) => Some(self.part("tables")),
             (false, true) => Some(self.part("headline")),
             (false, false) => origin.document,
         };
-        Some(Figure {
+        Figure {
             entity: Arc::clone(&bound.subject.entity),
             metric: bound.subject.metric.clone(),
             period: bound.subject.period,
@@ -122,7 +121,7 @@ impl<'d> Story<'d> {
             convention,
             trusted: false,
             origin: Origin { document, ..origin },
-        })
+        }
     }
 
     /// The headline, the tables and the sentences of a document are sources of their own: one may contradict the other.

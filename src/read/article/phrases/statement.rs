@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::model::Unit;
+use crate::model::{Measure, Unit};
 use crate::num::Reported;
 
 /// How a sentence says that figures are related.
@@ -79,6 +79,21 @@ pub enum Part {
     Part,
     /// How much of the whole a part is.
     Share,
+}
+
+impl Part {
+    /// What such a member says of its subject.
+    pub fn measure(self) -> Measure {
+        match self {
+            Part::Growth => Measure::Growth,
+            Part::Change | Part::Direction => Measure::Change,
+            Part::Multiple => Measure::Multiple,
+            Part::Stake => Measure::Stake,
+            Part::Price => Measure::Price,
+            Part::Share => Measure::Share,
+            _ => Measure::Level,
+        }
+    }
 }
 
 /// A figure in a relation, or the word or time that stands for one.

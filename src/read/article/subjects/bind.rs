@@ -273,7 +273,7 @@ fn sure_of(statement: &Statement) -> Confidence {
 }
 
 fn bound(statement: &Statement, member: &Member, subject: &Subject, times: &Times, index: usize) -> Bound {
-    let measure = measure(member.part);
+    let measure = member.part.measure();
     let mut subject = subject.clone();
     let mut versus = None;
     let is_prior = member.part == Part::Prior;
@@ -317,18 +317,6 @@ pub(super) fn fit(bound: &mut Bound) {
     let is_stake = bound.measure == Measure::Stake;
     if !is_fit || is_stake && (!nominal.is_positive() || nominal > Exact::one()) {
         subject.sure.metric = subject.sure.metric.min(Confidence::Likely);
-    }
-}
-
-fn measure(part: Part) -> Measure {
-    match part {
-        Part::Growth => Measure::Growth,
-        Part::Change | Part::Direction => Measure::Change,
-        Part::Multiple => Measure::Multiple,
-        Part::Stake => Measure::Stake,
-        Part::Price => Measure::Price,
-        Part::Share => Measure::Share,
-        _ => Measure::Level,
     }
 }
 

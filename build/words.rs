@@ -1,0 +1,19 @@
+//! Tables of words: a few columns that say what the words in the last one are, which `;` separates.
+
+/// The rows of a table, each with its line. Lines that begin with `#` are comments.
+///
+/// # Errors
+///
+/// The line and the reason, where the columns are others or a row cannot be read.
+pub(crate) fn rows(table: &str, header: &[&str]) -> Result<Vec<(u64, csv::StringRecord)>, String> {
+    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(table.as_bytes());
+    let found = reader.headers().map_err(|error| error.to_string())?;
+    if found.iter().ne(header.iter().copied()) {
+        return Err(format!("1: expected the columns {}", header.join(",")));
+    }
+    let records = reader.into_records().map(|record| {
+        let record = record.map_err(|error| error.to_string())?;
+        Ok((record.position().map_or(0, csv::Position::line), record))
+    });
+    records.collect()
+}
