@@ -17,6 +17,8 @@ mod metrics;
 mod names;
 #[path = "build/verbs.rs"]
 mod verbs;
+#[path = "build/vocabulary.rs"]
+mod vocabulary;
 #[path = "build/words.rs"]
 mod words;
 
@@ -29,7 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     write_table("data/events.csv", &out, "events.rs", events::generate)?;
     write_table("data/metrics.csv", &out, "metrics.rs", metrics::generate)?;
     write_table("data/names.csv", &out, "names.rs", names::generate)?;
-    write_table("data/verbs.csv", &out, "verbs.rs", verbs::generate)
+    write_table("data/verbs.csv", &out, "verbs.rs", verbs::generate)?;
+    let read = |path| fs::read_to_string(path);
+    let tables = [read("data/events.csv")?, read("data/names.csv")?, read("data/verbs.csv")?];
+    fs::write(out.join("vocabulary.rs"), vocabulary::generate(&tables, &read("data/metrics.csv")?)?)?;
+    Ok(())
 }
 
 /// The Rust source that a table generates, or why it does not.

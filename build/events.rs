@@ -62,9 +62,7 @@ pub(crate) fn generate(table: &str) -> Result<String, String> {
             }
         }
     }
-    let longest = phrases.keys().map(|((length, _), _)| *length).max().unwrap_or_default();
-    let mut source =
-        format!("const LONGEST: usize = {longest};\nstatic PHRASES: [(&str, &[&str], Word); {}] = [\n", phrases.len());
+    let mut source = format!("static PHRASES: [(&str, &[&str], Word); {}] = [\n", phrases.len());
     for (((_, first), Reverse(rest)), word) in &phrases {
         let _ = writeln!(source, "    ({first:?}, &{rest:?}, {word}),");
     }

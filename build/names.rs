@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::words::rows;
+use super::words::{LONGEST, rows};
 
 const HEADER: [&str; 2] = ["kind", "words"];
 
@@ -36,6 +36,9 @@ pub(crate) fn generate(table: &str) -> Result<String, String> {
         for word in record[1].split(';') {
             if word.is_empty() || word.trim() != word || word.bytes().any(|byte| byte.is_ascii_uppercase()) {
                 return Err(format!("{line}: `{word}` is not a name in lower case"));
+            }
+            if word.split(' ').any(|word| word.len() > LONGEST) {
+                return Err(format!("{line}: a word of `{word}` is longer than {LONGEST} letters"));
             }
             let kinds = words.entry((word.len(), word.to_owned())).or_default();
             if kinds.contains(kind) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::words::rows;
+use super::words::{LONGEST, rows};
 
 const HEADER: [&str; 3] = ["kind", "direction", "words"];
 
@@ -25,6 +25,18 @@ const OTHERS: &[(&str, &str)] = &[
     ("clause", "Clause"),
     ("soft", "Soft"),
     ("filler", "Filler"),
+    ("to", "To"),
+    ("from", "From"),
+    ("by", "By"),
+    ("at", "At"),
+    ("of", "Of"),
+    ("in", "In"),
+    ("than", "Than"),
+    ("versus", "Versus"),
+    ("compared", "Compared"),
+    ("with", "With"),
+    ("and", "And"),
+    ("or", "Or"),
 ];
 
 /// The Rust source of the table.
@@ -61,9 +73,6 @@ fn class(kind: &str, direction: &str) -> Result<String, String> {
         _ => Err(format!("`{kind},{direction}` is not a kind with a direction that it may have")),
     }
 }
-
-/// The longest word that the program looks up, in bytes.
-const LONGEST: usize = 16;
 
 fn check(word: &str) -> Result<(), String> {
     if word.len() > LONGEST {

@@ -1,5 +1,8 @@
 //! Tables of words: a few columns that say what the words in the last one are, which `;` separates.
 
+/// The longest word that the program looks up, in bytes.
+pub(crate) const LONGEST: usize = 16;
+
 /// The rows of a table, each with its line. Lines that begin with `#` are comments.
 ///
 /// # Errors

@@ -14,7 +14,8 @@ use tieout::finding::Finding;
 use tieout::num::Convention;
 use tieout::rates::Book;
 use tieout::read::article::events::Reader;
-use tieout::read::article::lexer::{LexerOptions, tokens};
+use tieout::read::article::lexer::LexerOptions;
+use tieout::read::article::phrases::Paragraph;
 use tieout::read::documents::{Documents, Kind};
 use tieout::verbs::timelines::{Chronicle, across, within};
 
@@ -22,7 +23,7 @@ fn read(name: &str, text: &str) -> Chronicle {
     let document = Documents::new(name.into(), text.as_bytes(), Kind::Text).next().unwrap().unwrap();
     let mut reader = Reader::default();
     for (number, passage) in document.passages().enumerate() {
-        reader.read(number, &tokens(passage.text(), &LexerOptions::default()));
+        reader.read(number, &Paragraph::read(passage.text(), &LexerOptions::default()));
     }
     Chronicle::new(&document, reader.finish())
 }

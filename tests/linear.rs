@@ -4,7 +4,8 @@
 use tieout::num::Convention;
 use tieout::rates::Book;
 use tieout::read::article::events::Reader;
-use tieout::read::article::lexer::{LexerOptions, tokens};
+use tieout::read::article::lexer::LexerOptions;
+use tieout::read::article::phrases::Paragraph;
 use tieout::read::documents::{Documents, Kind};
 use tieout::verbs::timelines::{Chronicle, across};
 use tieout::verbs::{ArticleOptions, Checked, check_articles};
@@ -131,7 +132,7 @@ fn events_that_many_documents_tell_are_related() {
         let document = Documents::new("a".into(), text.as_bytes(), Kind::Text).next().unwrap().unwrap();
         let mut reader = Reader::default();
         for (number, passage) in document.passages().enumerate() {
-            reader.read(number, &tokens(passage.text(), &LexerOptions::default()));
+            reader.read(number, &Paragraph::read(passage.text(), &LexerOptions::default()));
         }
         Chronicle::new(&document, reader.finish())
     };

@@ -61,7 +61,7 @@ pub fn within(chronicle: &Chronicle, convention: Convention) -> Vec<Claim> {
 ///     let document = Documents::new("a.txt".into(), text.as_bytes(), Kind::Text).next().unwrap().unwrap();
 ///     let mut reader = Reader::default();
 ///     for (number, passage) in document.passages().enumerate() {
-///         reader.read(number, &tokens(passage.text(), &LexerOptions::default()));
+///         reader.read(number, &Paragraph::read(passage.text(), &LexerOptions::default()));
 ///     }
 ///     Chronicle::new(&document, reader.finish())
 /// };

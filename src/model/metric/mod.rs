@@ -98,6 +98,11 @@ impl Metric {
         }
     }
 
+    /// Every name and alias of the table's metrics, in lower case and with blanks for hyphens.
+    pub fn spellings() -> impl Iterator<Item = &'static str> {
+        Known::spellings()
+    }
+
     /// The metric that a text begins with, and the bytes of its name there: the longest name or alias of the table that ends where a
     /// word does. Blanks and hyphens count as in [`Metric::parse`].
     ///

@@ -106,6 +106,11 @@ impl Known {
         }
     }
 
+    /// Every spelling of every metric, blanks for hyphens.
+    pub(super) fn spellings() -> impl Iterator<Item = &'static str> {
+        SPELLINGS.iter().map(|(_, spelling, _)| *spelling)
+    }
+
     pub(super) fn all() -> impl Iterator<Item = Self> {
         (0u16..).zip(&METRICS).map(|(index, _)| Known(index))
     }

@@ -2,8 +2,8 @@
 
 pub mod countries;
 pub mod events;
-mod keys;
 pub mod lexer;
 pub mod phrases;
 pub mod subjects;
 pub mod tables;
+mod vocabulary;

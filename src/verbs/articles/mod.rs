@@ -135,7 +135,7 @@ pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions
 fn events_of(story: &Story<'_>) -> Chronicle {
     let mut reader = Reader::default();
     for (number, told) in story.paragraphs.iter().enumerate() {
-        reader.read(number, &told.read.tokens);
+        reader.read(number, &told.read);
     }
     Chronicle::new(story.document, reader.finish())
 }

@@ -8,9 +8,9 @@ use super::tabled;
 use crate::finding::FigureRead;
 use crate::model::{Aliases, Figure, Origin, Unit};
 use crate::num::Convention;
-use crate::read::article::lexer::{Context, LexerOptions, Token, tokens};
-use crate::read::article::phrases::statements;
-use crate::read::article::subjects::{self, Bound, Confidence, Paragraph};
+use crate::read::article::lexer::{Context, LexerOptions, Token};
+use crate::read::article::phrases::Paragraph;
+use crate::read::article::subjects::{self, Bound, Confidence};
 use crate::read::documents::{Document, Passage, PassageKind};
 use crate::read::figures_csv::Options as Reading;
 
@@ -37,12 +37,9 @@ impl<'d> Story<'d> {
         let published = published.or(document.published);
         let (mut passages, mut paragraphs) = (Vec::new(), Vec::new());
         for passage in document.passages() {
-            let text = passage.text();
-            let tokens = tokens(text, &lexing);
-            let statements = statements(&tokens);
             passages.push(passage);
             let is_headline = is_headline(passage);
-            paragraphs.push(Paragraph { text, tokens, statements, is_headline });
+            paragraphs.push(Paragraph { is_headline, ..Paragraph::read(passage.text(), &lexing) });
         }
         let context = Context { published, ..Context::default() };
         let subjects::Read { figures, company } = subjects::read(&paragraphs, &context, &reading.fiscal_year_ends);

@@ -72,11 +72,12 @@ fn words(event: &Event) -> impl Iterator<Item = String> {
 mod tests {
     use super::*;
     use crate::read::article::events::Reader;
-    use crate::read::article::lexer::{LexerOptions, tokens};
+    use crate::read::article::lexer::LexerOptions;
+    use crate::read::article::phrases::Paragraph;
 
     fn timeline(text: &str) -> Timeline {
         let mut reader = Reader::default();
-        reader.read(0, &tokens(text, &LexerOptions::default()));
+        reader.read(0, &Paragraph::read(text, &LexerOptions::default()));
         reader.finish()
     }
 

@@ -10,9 +10,11 @@
 //!
 //! ```
 //! use tieout::read::article::events::{Reader, relate};
-//! use tieout::read::article::lexer::{LexerOptions, tokens};
+//! use tieout::read::article::lexer::LexerOptions;
+//! use tieout::read::article::phrases::Paragraph;
 //! let mut reader = Reader::default();
-//! reader.read(0, &tokens("Ann Lee joined Acme in 1992, three years after it was founded in 1989.", &LexerOptions::default()));
+//! let text = "Ann Lee joined Acme in 1992, three years after it was founded in 1989.";
+//! reader.read(0, &Paragraph::read(text, &LexerOptions::default()));
 //! let timeline = reader.finish();
 //! let found = relate(&[&timeline]);
 //! let years = |end: &Option<tieout::read::article::events::Dated>| end.as_ref().map(|end| end.period.to_string());

@@ -8,7 +8,7 @@ use super::words::is_any;
 use super::{End, Event, EventKind, Length, Moment, Place, Timeline};
 use crate::model::Period;
 use crate::read::article::lexer::Token;
-use crate::read::article::phrases::sentences;
+use crate::read::article::phrases::Paragraph;
 
 /// What a pronoun stands for is looked for so many words before it.
 const REACH: usize = 200;
@@ -26,12 +26,14 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Reads the tokens of the passage of a number. Sentences that name no year and no number of years cost a look at each token.
-    pub fn read(&mut self, passage: usize, tokens: &[Token<'_>]) {
+    /// Reads the paragraph that is the passage of a number. Sentences that name no year and no number of years cost a look at each
+    /// token.
+    pub fn read(&mut self, passage: usize, paragraph: &Paragraph<'_>) {
+        let tokens = &paragraph.tokens;
         if !tokens.iter().any(is_dating) {
             return;
         }
-        for range in sentences(tokens) {
+        for range in &paragraph.sentences {
             let is_dated = tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_dating));
             if is_dated || refers_back(tokens, range.start) {
                 self.sentence(passage, tokens, range.start, range.end);

@@ -1,7 +1,10 @@
 //! The words that tell what happened, from `data/events.csv`.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::{EventKind, Posts};
-use crate::read::article::lexer::{Token, TokenKind};
+use crate::read::article::lexer::{ByWord, Token, TokenKind};
 
 /// How the parties of an event stand around its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,17 +53,28 @@ pub(super) enum Word {
 
 include!(concat!(env!("OUT_DIR"), "/events.rs"));
 
+/// The phrases that begin with each word, by the positions of their first and of the one after their last.
+static BEGINNINGS: LazyLock<ByWord<(u16, u16)>> = LazyLock::new(|| {
+    let begins = |word: &str| PHRASES.partition_point(|(known, ..)| (known.len(), *known) < (word.len(), word));
+    let ends = |word: &str| PHRASES.partition_point(|(known, ..)| (known.len(), *known) <= (word.len(), word));
+    let position = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    ByWord::new(PHRASES.iter().map(|(word, ..)| (*word, (position(begins(word)), position(ends(word))))))
+});
+
 /// What the words from a token on are, with the position after them; the longest phrase that is known.
+#[inline]
 pub(super) fn find(tokens: &[Token<'_>], at: usize) -> Option<(Word, usize)> {
-    let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-    let mut buffer = [0_u8; LONGEST];
-    let lower = buffer.get_mut(..first.text.len())?;
-    lower.copy_from_slice(first.text.as_bytes());
-    lower.make_ascii_lowercase();
-    let (lower, length) = (&*lower, first.text.len());
-    let begins = PHRASES.partition_point(|(word, ..)| (word.len(), word.as_bytes()) < (length, lower));
-    let known = PHRASES.get(begins..)?.iter().take_while(|(word, ..)| word.as_bytes() == lower);
-    known.into_iter().find_map(|(_, rest, word)| {
+    let first = tokens.get(at)?;
+    match BEGINNINGS.of(first.word) {
+        (0, 0) => None,
+        (begin, end) if first.kind == TokenKind::Word => longest(tokens, at, usize::from(begin)..usize::from(end)),
+        _ => None,
+    }
+}
+
+fn longest(tokens: &[Token<'_>], at: usize, phrases: Range<usize>) -> Option<(Word, usize)> {
+    let known = PHRASES.get(phrases)?;
+    known.iter().find_map(|(_, rest, word)| {
         let mut next = at.saturating_add(1);
         for part in *rest {
             // "Her headquarters" for "its", as for all phrases.

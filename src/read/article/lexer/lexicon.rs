@@ -10,16 +10,9 @@ use super::token::TimeUnit;
 use super::words::{self, Factor, NumberWord};
 use crate::model::{Currency, Match, Noun, currency};
 use crate::num::{self, Mark, Qualifier};
-use crate::read::article::keys::{Key, Keyed};
+use crate::read::article::vocabulary::{Key, Vocabulary, WordId};
 
-/// A word of the lexicon, in any case.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct WordId(u16);
-
-impl WordId {
-    /// A word that the lexicon does not have.
-    pub(super) const UNKNOWN: WordId = WordId(0);
-}
+include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
 
 /// What a word, or several in a row, may mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,6 +40,8 @@ pub(super) enum Meaning {
     StartsFigure,
     /// A word of grammar.
     Function,
+    /// A word that a full stop after it abbreviates.
+    Abbreviation,
 }
 
 /// Which rules a word is worth trying, as bits. Most words of a text are worth none.
@@ -74,7 +69,15 @@ impl Rules {
     pub(super) const ARTICLE: Rules = Rules(128);
     /// What makes a number or a length of time of an article in front.
     pub(super) const AFTER_ARTICLE: Rules = Rules(256);
+    /// What makes a word worth trying as the first of something.
+    const STARTS: Rules = Rules(255);
     const FUNCTION: Rules = Rules(512);
+    const ABBREVIATION: Rules = Rules(1024);
+
+    /// Whether anything may begin with the word.
+    pub(super) fn starts_any(self) -> bool {
+        self.has(Rules::STARTS)
+    }
 
     pub(super) fn has(self, other: Rules) -> bool {
         self.0 & other.0 != 0
@@ -100,6 +103,7 @@ impl Meaning {
             Meaning::StartsPeriod => Rules::PERIOD,
             Meaning::Multiple(_) => Rules::MULTIPLE,
             Meaning::Function => Rules::FUNCTION,
+            Meaning::Abbreviation => Rules::ABBREVIATION,
             _ => Rules::NONE,
         }
     }
@@ -133,7 +137,7 @@ struct Continuation {
 
 /// The lexicon.
 pub(super) struct Lexicon {
-    words: Keyed<WordId>,
+    words: Vocabulary,
     /// What begins with each word, the longest first.
     meanings: Vec<Vec<Continuation>>,
     /// The rules that each word may begin.
@@ -149,12 +153,22 @@ pub(super) fn word_id(key: Key) -> WordId {
 
 /// The rules that a word may begin.
 pub(super) fn rules_of(word: WordId) -> Rules {
-    LEXICON.rules.get(usize::from(word.0)).copied().unwrap_or(Rules::NONE)
+    LEXICON.rules.get(word.index()).copied().unwrap_or(Rules::NONE)
 }
 
 /// Whether a word is one of grammar.
 pub(super) fn is_function(word: WordId) -> bool {
     rules_of(word).has(Rules::FUNCTION)
+}
+
+/// Whether a full stop after a word abbreviates it.
+pub(super) fn is_abbreviation(word: WordId) -> bool {
+    rules_of(word).has(Rules::ABBREVIATION)
+}
+
+/// How many words there are, with the one that stands for those that are not known.
+pub(super) fn count() -> usize {
+    LEXICON.words.len()
 }
 
 /// What the atoms from `at` on mean, if `wanted` takes it: the longest phrase that fits, with the number of the atom after it.
@@ -163,7 +177,7 @@ pub(super) fn find<T>(atoms: &Atoms<'_>, at: usize, wanted: impl Fn(&Meaning) ->
     if atom.word == WordId::UNKNOWN {
         return None;
     }
-    let starting = LEXICON.meanings.get(usize::from(atom.word.0))?;
+    let starting = LEXICON.meanings.get(atom.word.index())?;
     for continuation in starting {
         let meaning = wanted(&continuation.meaning);
         if let (Some(meaning), Some(end)) = (meaning, continues(atoms, at, &continuation.rest))
@@ -239,21 +253,25 @@ fn is_code(atoms: &Atoms<'_>, atom: &Atom) -> bool {
     capitals >= 3 || !words::CODES_THAT_ARE_WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-/// The lexicon has about so many words.
-const ROOM: usize = 1024;
+/// There are about so many words.
+const ROOM: usize = 4096;
 
 struct Builder {
-    words: Keyed<WordId>,
+    words: Vocabulary,
     meanings: Vec<Vec<Continuation>>,
 }
 
 impl Builder {
     fn build() -> Lexicon {
-        let mut builder = Builder { words: Keyed::with_room_for(ROOM), meanings: vec![Vec::new()] };
+        let mut builder = Builder { words: Vocabulary::with_room_for(ROOM), meanings: Vec::new() };
         builder.add_numbers();
         builder.add_currencies();
         Noun::words().for_each(|(word, noun)| builder.add(word, Meaning::Noun(noun)));
         words::all().for_each(|(word, meaning)| builder.add(word, meaning));
+        // Words that are nothing to the lexicon are something to those who read its tokens.
+        TABLED.iter().flat_map(|word| pieces(word)).for_each(|piece| {
+            builder.words.number(Key::of(piece));
+        });
         builder.finish()
     }
 
@@ -280,26 +298,15 @@ impl Builder {
     }
 
     fn add(&mut self, phrase: &str, meaning: Meaning) {
-        let mut words = pieces(phrase).filter_map(|piece| self.word(piece));
+        let mut words = pieces(phrase).filter_map(|piece| self.words.number(Key::of(piece)));
         let Some(first) = words.next() else {
             return;
         };
         let rest = words.collect();
-        if let Some(meanings) = self.meanings.get_mut(usize::from(first.0)) {
+        self.meanings.resize_with(self.words.len().max(self.meanings.len()), Vec::new);
+        if let Some(meanings) = self.meanings.get_mut(first.index()) {
             meanings.push(Continuation { rest, meaning });
         }
-    }
-
-    fn word(&mut self, piece: &str) -> Option<WordId> {
-        let key = Some(Key::of(piece)).filter(|key| *key != Key::NONE)?;
-        let known = self.words.get(key);
-        if known != WordId::UNKNOWN {
-            return Some(known);
-        }
-        let word = WordId(u16::try_from(self.meanings.len()).ok()?);
-        self.meanings.push(Vec::new());
-        self.words.insert(key, word);
-        Some(word)
     }
 
     fn finish(mut self) -> Lexicon {

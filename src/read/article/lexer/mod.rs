@@ -8,6 +8,7 @@
 //! assert_eq!(found[4].figure().and_then(|figure| figure.unit()).map(|unit| unit.to_string()).as_deref(), Some("CNY"));
 //! ```
 
+mod by_word;
 mod calendar;
 mod figure;
 mod lexicon;
@@ -24,10 +25,11 @@ mod token;
 mod unit;
 mod words;
 
+pub(super) use by_word::ByWord;
 pub use period::{Context, Part, PeriodToken, Relative, Year, resolve};
 pub use token::{FigureToken, FigureUnit, MultipleToken, TimeToken, TimeUnit, Token, TokenKind};
 
-use super::keys::Key;
+use super::vocabulary::{Key, WordId};
 use crate::num::Style;
 use lexicon::{Rules, is_function, rules_of};
 use scan::{Atom, AtomKind, Atoms};
@@ -87,7 +89,9 @@ impl Lexer<'_> {
             let found = self.found(at, &atom).unwrap_or_else(|| as_it_is(at, &atom));
             at = self.past(at, &found);
             let text = self.atoms.slice(found.start, found.end);
-            self.tokens.push(Token { text, start: found.start, kind: found.kind });
+            let is_one_atom = found.start == atom.start && found.end == atom.end;
+            let word = if is_one_atom { atom.word } else { WordId::UNKNOWN };
+            self.tokens.push(Token { text, start: found.start, kind: found.kind, word });
         }
     }
 
@@ -117,7 +121,7 @@ impl Lexer<'_> {
     /// What the rules that a word may begin make of it. A word that only its phrase makes worth trying is looked at no further
     /// without the rest of that phrase, since the most common words of a text are among them.
     fn word(&self, at: usize, rules: Rules) -> Option<Found> {
-        if rules == Rules::NONE {
+        if !rules.starts_any() {
             return None;
         }
         let qualified = rules.has(Rules::QUALIFIER) && self.qualifier(at).is_some();

@@ -2,8 +2,8 @@
 //!
 //! Only a window of them is kept, so that a text of any length costs no more memory than its tokens.
 
-use super::lexicon::{WordId, word_id};
-use crate::read::article::keys::Key;
+use super::lexicon::word_id;
+use crate::read::article::vocabulary::{Key, WordId};
 
 /// How far a rule looks ahead, in atoms: the longest form, a span of two full dates, has under thirty.
 pub(super) const AHEAD: usize = 64;

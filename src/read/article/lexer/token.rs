@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::lexicon::is_abbreviation;
 use super::period::PeriodToken;
 use crate::model::{Currency, Noun, Unit};
 use crate::num::{Qualifier, Reported};
+use crate::read::article::vocabulary::WordId;
 
 /// A piece of a text, with what it is. The tokens of a text are in order, do not overlap and leave out nothing but blanks.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +17,8 @@ pub struct Token<'t> {
     pub start: usize,
     /// What it is.
     pub kind: TokenKind,
+    /// The word that it is, as the tables have it.
+    pub(in crate::read::article) word: WordId,
 }
 
 /// What a token is.
@@ -63,6 +67,11 @@ impl Token<'_> {
             TokenKind::Period(period) => Some(period),
             _ => None,
         }
+    }
+
+    /// Whether it is one that a full stop after it abbreviates: "Corp".
+    pub(in crate::read::article) fn is_abbreviation(&self) -> bool {
+        matches!(self.kind, TokenKind::Word) && is_abbreviation(self.word)
     }
 
     /// Whether it is this word, in any case.

@@ -463,6 +463,13 @@ pub(super) fn scaled_codes() -> impl Iterator<Item = (String, Currency, i32)> {
     })
 }
 
+/// Words that a full stop after them abbreviates. Single letters are initials.
+const ABBREVIATED: &[&str] = &[
+    "inc", "corp", "co", "cos", "ltd", "llc", "plc", "bros", "mr", "mrs", "ms", "dr", "prof", "st", "no", "vs",
+    "approx", "est", "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "jr",
+    "sr", "gen", "gov", "sen", "rep", "messrs", "intl", "mfg", "pct", "avg", "fig", "incl", "excl", "resp",
+];
+
 /// Every word of this file with its meaning.
 pub(super) fn all() -> impl Iterator<Item = (&'static str, Meaning)> {
     let units = (0..).zip(UNITS).map(|(number, word)| (*word, Meaning::Number(NumberWord::Unit(number))));
@@ -476,6 +483,7 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, Meaning)> {
     let labels = LABELS.iter().map(|word| (*word, Meaning::Label));
     let starters = STARTERS.iter().map(|word| (*word, Meaning::StartsPeriod));
     let figures = FIGURE_STARTERS.iter().map(|word| (*word, Meaning::StartsFigure));
+    let abbreviations = ABBREVIATED.iter().map(|word| (*word, Meaning::Abbreviation));
     let functions = FUNCTION_WORDS.iter().map(|word| (*word, Meaning::Function));
     let verb = |number, inverse| Meaning::Multiple(Factor { number, inverse, is_verb: true });
     let verbs = VERBS.iter().map(move |(word, number)| (*word, verb(*number, false)));
@@ -505,5 +513,6 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, Meaning)> {
         .chain(labels)
         .chain(starters)
         .chain(figures)
+        .chain(abbreviations)
         .chain(functions)
 }

@@ -434,7 +434,7 @@ impl<'a, 't> Sentence<'a, 't> {
 
 fn push(items: &mut Vec<Item>, token: usize, piece: &Token<'_>, comes_from: impl Fn() -> bool) {
     let kind = match &piece.kind {
-        TokenKind::Word => Kind::Word(Class::of(piece.text)),
+        TokenKind::Word => Kind::Word(Class::of(piece)),
         TokenKind::Punctuation => match piece.text {
             "(" | "[" => Kind::Open,
             ")" | "]" => Kind::Close,

@@ -1,6 +1,7 @@
 //! What a word is to those who look for the subjects of figures.
 
 use super::words::Class;
+use crate::read::article::lexer::Token;
 
 /// What a word does between a metric and its figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +23,18 @@ pub(in crate::read::article) enum Link {
 }
 
 /// What a word does between a metric and its figure.
-pub(in crate::read::article) fn link(word: &str) -> Link {
-    match Class::of(word) {
+#[inline]
+pub(in crate::read::article) fn link(word: &Token<'_>) -> Link {
+    link_of(Class::of(word))
+}
+
+/// What a text of one word does between a metric and its figure.
+pub(in crate::read::article) fn link_of_text(word: &str) -> Link {
+    link_of(Class::of_text(word))
+}
+
+fn link_of(class: Class) -> Link {
+    match class {
         Class::Verb(_) | Class::Noun(_) | Class::Both(_) | Class::Adverb(_) | Class::Level | Class::To | Class::By => {
             Link::Joins
         }
@@ -38,8 +49,8 @@ pub(in crate::read::article) fn link(word: &str) -> Link {
 }
 
 /// Whether a verb is one that companies are the subject of: "posted", "has acquired", "rose".
-pub(in crate::read::article) fn is_act(word: &str) -> bool {
-    matches!(Class::of(word), Class::Level | Class::Deal | Class::Verb(_)) || word.eq_ignore_ascii_case("expects")
+pub(in crate::read::article) fn is_act(word: &Token<'_>) -> bool {
+    matches!(Class::of(word), Class::Level | Class::Deal | Class::Verb(_)) || word.is_word("expects")
 }
 
 /// Whether a verb says that something is said.

@@ -5,12 +5,12 @@
 //! else, figures that fit are reported as such, and figures that do not prove nothing.
 //!
 //! ```
-//! use tieout::read::article::{lexer, phrases};
-//! use tieout::read::article::phrases::{Part, Relation};
-//! let tokens = lexer::tokens("Revenue rose 54% to 3.4bn yuan from 2.2bn.", &lexer::LexerOptions::default());
-//! let statements = phrases::statements(&tokens);
-//! assert_eq!(statements[0].relation, Relation::Growth);
-//! let parts: Vec<Part> = statements[0].members.iter().map(|member| member.part).collect();
+//! use tieout::read::article::lexer;
+//! use tieout::read::article::phrases::{self, Part, Relation};
+//! let text = "Revenue rose 54% to 3.4bn yuan from 2.2bn.";
+//! let paragraph = phrases::Paragraph::read(text, &lexer::LexerOptions::default());
+//! assert_eq!(paragraph.statements[0].relation, Relation::Growth);
+//! let parts: Vec<Part> = paragraph.statements[0].members.iter().map(|member| member.part).collect();
 //! assert_eq!(parts, [Part::Growth, Part::Current, Part::Prior]);
 //! ```
 
@@ -27,20 +27,50 @@ mod sums;
 mod targets;
 mod words;
 
-pub(super) use link::{Link, is_act, is_said, link};
+pub(super) use link::{Link, is_act, is_said, link, link_of_text};
 pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 
 use std::ops::Range;
 
-use crate::read::article::lexer::{Token, TokenKind};
+use crate::read::article::lexer::{self, LexerOptions, Token, TokenKind};
 use items::Sentence;
 use sentences::Sentences;
 
+/// A paragraph with what its sentences state.
+#[derive(Clone, Debug)]
+pub struct Paragraph<'t> {
+    /// Its text.
+    pub text: &'t str,
+    /// The tokens of the text.
+    pub tokens: Vec<Token<'t>>,
+    /// The tokens of each sentence.
+    pub sentences: Vec<Range<usize>>,
+    /// What the sentences state, in their order.
+    pub statements: Vec<Statement>,
+    /// Whether it is the headline, which leaves out what the story then says.
+    pub is_headline: bool,
+}
+
+impl<'t> Paragraph<'t> {
+    /// Reads a paragraph that is no headline.
+    pub fn read(text: &'t str, options: &LexerOptions) -> Self {
+        let tokens = lexer::tokens(text, options);
+        let sentences = sentences(&tokens);
+        let statements = statements(&tokens, &sentences);
+        Paragraph { text, tokens, sentences, statements, is_headline: false }
+    }
+}
+
+/// The tokens of each sentence of a paragraph.
+pub fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+    Sentences::new(tokens).collect()
+}
+
 /// The relations that the sentences of a paragraph state, sentence by sentence.
-pub fn statements(tokens: &[Token<'_>]) -> Vec<Statement> {
+pub fn statements(tokens: &[Token<'_>], sentences: &[Range<usize>]) -> Vec<Statement> {
     let mut found = Vec::new();
-    let mut reader = Reader { items: Vec::with_capacity(tokens.len().min(sentences::LONGEST)), ..Reader::default() };
-    for range in Sentences::new(tokens) {
+    let mut reader = Reader::default();
+    for range in sentences {
         if !tokens.get(range.clone()).is_some_and(|own| own.iter().any(is_measured)) {
             continue;
         }
@@ -52,11 +82,6 @@ pub fn statements(tokens: &[Token<'_>]) -> Vec<Statement> {
         }
     }
     found
-}
-
-/// The tokens of each sentence of a paragraph.
-pub(super) fn sentences<'a>(tokens: &'a [Token<'_>]) -> impl Iterator<Item = Range<usize>> + use<'a> {
-    Sentences::new(tokens)
 }
 
 /// Whether a token is a figure, or a word that multiplies: without one a sentence states nothing.

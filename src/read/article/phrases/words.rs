@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::read::article::keys::{Key, Keyed};
+use crate::read::article::lexer::{ByWord, Token};
 
 /// Which way something moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,39 +81,18 @@ pub(super) enum Class {
     Other,
 }
 
-/// Words of one meaning each, which are structure rather than data.
-const STRUCTURE: &[(&str, Class)] = &[
-    ("to", Class::To),
-    ("from", Class::From),
-    ("by", Class::By),
-    ("at", Class::At),
-    ("of", Class::Of),
-    ("in", Class::In),
-    ("for", Class::In),
-    ("on", Class::In),
-    ("during", Class::In),
-    ("than", Class::Than),
-    ("versus", Class::Versus),
-    ("vs", Class::Versus),
-    ("vs.", Class::Versus),
-    ("against", Class::Versus),
-    ("compared", Class::Compared),
-    ("comparison", Class::Compared),
-    ("compares", Class::Compared),
-    ("comparing", Class::Compared),
-    ("with", Class::With),
-    ("and", Class::And),
-    ("&", Class::And),
-    ("or", Class::Or),
-    ("equivalent", Class::Or),
-];
-
 include!(concat!(env!("OUT_DIR"), "/verbs.rs"));
 
 impl Class {
+    /// What the word of a token does.
+    #[inline]
+    pub(super) fn of(token: &Token<'_>) -> Class {
+        CLASSES.of(token.word)
+    }
+
     /// What a word does, in any case.
-    pub(super) fn of(word: &str) -> Class {
-        CLASSES.get(Key::of(word))
+    pub(super) fn of_text(word: &str) -> Class {
+        CLASSES.of_text(word)
     }
 
     /// Which way a word of movement points.
@@ -126,10 +105,7 @@ impl Class {
 }
 
 /// All words with what they do.
-static CLASSES: LazyLock<Keyed<Class>> = LazyLock::new(|| {
-    let all: Vec<(Key, Class)> = STRUCTURE.iter().chain(&WORDS).map(|(word, class)| (Key::of(word), *class)).collect();
-    Keyed::new(all.into_iter())
-});
+static CLASSES: LazyLock<ByWord<Class>> = LazyLock::new(|| ByWord::new(WORDS));
 
 #[cfg(test)]
 mod tests {
@@ -152,14 +128,7 @@ mod tests {
             ("überaus", Class::Other),
             ("incomprehensibilities", Class::Other),
         ] {
-            assert_eq!(Class::of(word), class, "{word}");
-        }
-    }
-
-    #[test]
-    fn no_word_of_structure_stands_in_the_table() {
-        for (word, _) in STRUCTURE {
-            assert!(!WORDS.iter().any(|(known, _)| known == word), "{word}");
+            assert_eq!(Class::of_text(word), class, "{word}");
         }
     }
 }

@@ -9,11 +9,11 @@ use super::metric::{self, Owner, Place};
 use super::names::{Bearer, Name};
 use super::period::{self, Positions, Times};
 use super::sentence::{Choice, Sentence};
-use super::{Bound, Confidence, Named, Paragraph, Subject, Sure};
+use super::{Bound, Confidence, Named, Subject, Sure};
 use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
 use crate::num::Exact;
 use crate::read::article::lexer::{Context, Token, TokenKind};
-use crate::read::article::phrases::{Doubt, Member, Part, Relation, Statement};
+use crate::read::article::phrases::{Doubt, Member, Paragraph, Part, Relation, Statement};
 
 /// The metric of which a stake is a part.
 const EQUITY: &str = "equity value";

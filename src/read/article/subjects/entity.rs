@@ -100,10 +100,10 @@ impl<'t> Stage<'_, 't> {
     /// Whether some tokens name nothing that might own what follows them: "the parks had", "at its retail unit".
     fn names_nothing(&self, tokens: Range<usize>) -> bool {
         let is_noun = |token: &Token<'_>| {
-            let kinds = Kinds::of(token.text);
+            let kinds = Kinds::of(token);
             let is_harmless = kinds.is_neutral() || kinds.is_plain() || kinds.is_anaphor() || kinds.is_span();
             token.kind == TokenKind::Word
-                && phrases::link(token.text) == Link::Other
+                && phrases::link(token) == Link::Other
                 && !is_harmless
                 && !kinds.is_title()
                 && !token.text.ends_with("ly")

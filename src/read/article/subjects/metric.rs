@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::Name;
-use super::words::Kinds;
+use super::words::{Kinds, begins_metric};
 use crate::model::{Kind, Metric};
 use crate::read::article::lexer::{Token, TokenKind};
 use crate::read::article::phrases::{self, Link};
@@ -73,15 +73,13 @@ impl<'t> Around<'t> {
 }
 
 impl<'t> Place<'_, 't> {
-    fn word(&self, at: usize) -> Option<&'t str> {
-        self.tokens
-            .get(at)
-            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Name))
-            .map(|token| token.text)
+    fn word(&self, at: usize) -> Option<&Token<'t>> {
+        self.tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Name))
     }
 
     fn mention(&self, at: usize, sentence: &Range<usize>) -> Option<Mention<'t>> {
-        let token = self.tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word))?;
+        let is_first = |token: &&Token<'_>| matches!(token.kind, TokenKind::Word) && begins_metric(token);
+        let token = self.tokens.get(at).filter(is_first)?;
         let (metric, length) = Metric::at_start(self.text.get(token.start..)?)?;
         let past = token.start.saturating_add(length);
         let mut end = at.saturating_add(1);
@@ -123,7 +121,7 @@ impl<'t> Place<'_, 't> {
                 }
                 continue;
             }
-            let kinds = Kinds::of(token.text);
+            let kinds = Kinds::of(token);
             match token.kind {
                 TokenKind::Period(_) | TokenKind::Ordinal(_) => {}
                 TokenKind::Punctuation if token.text == "-" => {}
@@ -141,7 +139,7 @@ impl<'t> Place<'_, 't> {
                     around.edge = before;
                     return around;
                 }
-                TokenKind::Word => match phrases::link(token.text) {
+                TokenKind::Word => match phrases::link(token) {
                     Link::Filler => {}
                     _ if kinds.is_neutral() || kinds.is_time() => {}
                     Link::Basis => around.is_sure = false,
@@ -178,7 +176,7 @@ impl<'t> Place<'_, 't> {
         let noun = mark.checked_sub(1).filter(|noun| *noun >= start);
         match noun.and_then(|noun| self.word(noun)) {
             Some(noun) if Kinds::of(noun).is_anaphor() => around.owner = Owner::Anaphor,
-            Some(noun) => around.words.push(noun),
+            Some(noun) => around.words.push(noun.text),
             None => around.is_sure = false,
         }
         around.edge = noun.unwrap_or(mark);
@@ -191,7 +189,7 @@ impl<'t> Place<'_, 't> {
         if let Some(next) = self.word(end).filter(|_| end < limit) {
             let begins = self.names.iter().any(|name| name.tokens.start == end);
             around.is_sure =
-                begins || phrases::link(next) != Link::Other || looks_like_verb(next) || Kinds::of(next).is_plain();
+                begins || phrases::link(next) != Link::Other || looks_like_verb(next.text) || Kinds::of(next).is_plain();
         }
         let mut at = end;
         while at < limit && self.word(at).is_some_and(|word| phrases::link(word) == Link::Preposition) {
@@ -218,12 +216,12 @@ impl<'t> Place<'_, 't> {
                 at = name.tokens.end;
                 continue;
             }
-            let kinds = Kinds::of(token.text);
+            let kinds = Kinds::of(token);
             match token.kind {
                 TokenKind::Figure(_) | TokenKind::Multiple(_) | TokenKind::Time(_) => return None,
                 TokenKind::Period(_) | TokenKind::Ordinal(_) => {}
                 TokenKind::Punctuation if token.text == "-" => {}
-                TokenKind::Word => match phrases::link(token.text) {
+                TokenKind::Word => match phrases::link(token) {
                     Link::Filler => {}
                     Link::Other if kinds.is_anaphor() => around.owner = Owner::Anaphor,
                     _ if kinds.is_neutral() || kinds.is_time() => {}

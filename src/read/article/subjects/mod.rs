@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 use crate::model::{FiscalYearEnd, Measure, Metric, Nature, Period, Unit};
 use crate::num::Reported;
-use crate::read::article::lexer::{Context, Token};
-use crate::read::article::phrases::{self, Statement};
+use crate::read::article::lexer::Context;
+use crate::read::article::phrases::Paragraph;
 use cast::Cast;
 
 /// How sure it is that a subject is meant.
@@ -124,19 +124,6 @@ impl Bound {
     }
 }
 
-/// A paragraph with what was read of it.
-#[derive(Clone, Debug)]
-pub struct Paragraph<'t> {
-    /// Its text.
-    pub text: &'t str,
-    /// The tokens of the text.
-    pub tokens: Vec<Token<'t>>,
-    /// What its sentences state.
-    pub statements: Vec<Statement>,
-    /// Whether it is the headline, which leaves out what the story then says.
-    pub is_headline: bool,
-}
-
 /// What was read of the subjects of a document.
 #[derive(Clone, Debug)]
 pub struct Read {
@@ -160,13 +147,12 @@ pub struct Company {
 ///
 /// ```
 /// use std::collections::HashMap;
-/// use tieout::read::article::lexer::{Context, LexerOptions, tokens};
-/// use tieout::read::article::phrases::statements;
-/// use tieout::read::article::subjects::{Confidence, Paragraph, read};
+/// use tieout::read::article::lexer::{Context, LexerOptions};
+/// use tieout::read::article::phrases::Paragraph;
+/// use tieout::read::article::subjects::{Confidence, read};
 /// let text = "Kingsoft said its revenue rose 54% to 3.4bn yuan in 2014.";
-/// let tokens = tokens(text, &LexerOptions::default());
-/// let statements = statements(&tokens);
-/// let found = read(&[Paragraph { text, tokens, statements, is_headline: false }], &Context::default(), &HashMap::new());
+/// let paragraph = Paragraph::read(text, &LexerOptions::default());
+/// let found = read(&[paragraph], &Context::default(), &HashMap::new());
 /// let level = &found.figures[0][1];
 /// assert_eq!((&*level.subject.entity, level.subject.metric.name()), ("Kingsoft", "revenue"));
 /// assert_eq!(level.subject.confidence(), Confidence::Certain);
@@ -175,10 +161,10 @@ pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap
     let mut cast = Cast::default();
     let mut sentences = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        for range in phrases::sentences(&paragraph.tokens) {
+        for range in &paragraph.sentences {
             let names = names::names(paragraph.text, &paragraph.tokens, range.clone());
             names.iter().for_each(|name| cast.meet(name));
-            sentences.push(Named { paragraph: number, range, names });
+            sentences.push(Named { paragraph: number, range: range.clone(), names });
         }
     }
     cast.settle();

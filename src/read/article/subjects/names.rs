@@ -50,7 +50,7 @@ pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: Range<usi
         }
         let end = run_end(tokens, at, sentence.end);
         // "Kingsoft CEO Zhang Hongjiang" is a company and a person.
-        let is_title = |at: &usize| tokens.get(*at).is_some_and(|token| Kinds::of(token.text).is_title());
+        let is_title = |at: &usize| tokens.get(*at).is_some_and(|token| Kinds::of(token).is_title());
         let title = (at.saturating_add(1)..end).find(is_title);
         let first_end = title.unwrap_or(end);
         if first_end > at {
@@ -68,7 +68,7 @@ fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
     let is_verb_of_headline = |at: usize| {
         let kinds = at.checked_sub(1).filter(|before| *before >= start).and_then(|before| tokens.get(before));
         let ends_name =
-            kinds.map(|before| Kinds::of(before.text)).is_some_and(|before| before.is_legal() || before.is_body());
+            kinds.map(|before| Kinds::of(before)).is_some_and(|before| before.is_legal() || before.is_body());
         ends_name && tokens.get(at).is_some_and(|word| HEADLINE_VERBS.iter().any(|verb| word.is_word(verb)))
     };
     let mut at = start;
@@ -84,7 +84,7 @@ fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
             at = at.saturating_add(1);
         }
         // "Buckle, Inc."
-        let is_legal = |at: usize| is_capital(at) && tokens.get(at).is_some_and(|next| Kinds::of(next.text).is_legal());
+        let is_legal = |at: usize| is_capital(at) && tokens.get(at).is_some_and(|next| Kinds::of(next).is_legal());
         if tokens.get(at).is_some_and(|token| token.text == ",") && is_legal(at.saturating_add(1)) {
             at = at.saturating_add(2);
         }
@@ -117,7 +117,7 @@ fn is_capitalised(token: &Token<'_>) -> bool {
 
 /// What a run of capitalised words names, if anyone.
 fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_start: usize) -> Option<Name<'t>> {
-    let kinds = |at: usize| tokens.get(at).map_or(Kinds::of(""), |token| Kinds::of(token.text));
+    let kinds = |at: usize| tokens.get(at).map(Kinds::of).unwrap_or_default();
     let mut run = run;
     // "The Walt Disney Co", "In September Nokia".
     let own = |run: &Range<usize>| run.clone().map(kinds);
@@ -160,9 +160,9 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         name = owned;
     }
     let is_first_word = run.start == sentence_start && run.len() == 1 && !is_distinctive(name);
-    let whole = Kinds::of(name);
+    let whole = Kinds::of_text(name);
     if is_first_word
-        && (whole.is_neutral() || whole.is_time() || whole.is_anaphor() || phrases::link(name) != Link::Other)
+        && (whole.is_neutral() || whole.is_time() || whole.is_anaphor() || phrases::link_of_text(name) != Link::Other)
     {
         return None;
     }
@@ -190,7 +190,8 @@ fn is_distinctive(name: &str) -> bool {
 /// "Tim Cook, chief executive of", "Jane Doe, an analyst", "Nomura analysts".
 fn is_titled_after(tokens: &[Token<'_>], end: usize) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.text);
-    if Kinds::of(word(end)).is_title() && word(end).chars().all(char::is_lowercase) {
+    let is_title = |at: usize| tokens.get(at).is_some_and(|token| Kinds::of(token).is_title());
+    if is_title(end) && word(end).chars().all(char::is_lowercase) {
         return true;
     }
     let mut at = end.saturating_add(1);
@@ -203,13 +204,13 @@ fn is_titled_after(tokens: &[Token<'_>], end: usize) -> bool {
         }
         at = at.saturating_add(1);
     }
-    Kinds::of(word(at)).is_title()
+    is_title(at)
 }
 
 /// Whether the word after a name is a verb that companies are the subject of: "posted", "has acquired". Persons "said" something too,
 /// but those have several names.
 fn acts(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
     tokens.get(name.end).is_some_and(|next| {
-        next.kind == TokenKind::Word && (phrases::is_act(next.text) || phrases::is_said(next.text) && name.len() == 1)
+        next.kind == TokenKind::Word && (phrases::is_act(next) || phrases::is_said(next.text) && name.len() == 1)
     })
 }

@@ -185,7 +185,7 @@ fn attached(tokens: &[Token<'_>], figure: usize, end: usize) -> Option<usize> {
             // "In the first quarter a year ago": the quarter is that of the level reached too.
             TokenKind::Period(_) if is_relative_back(tokens, at.saturating_add(1)) => {}
             TokenKind::Period(_) => return Some(at),
-            TokenKind::Word if matches!(phrases::link(token.text), Link::Preposition | Link::Filler) => {}
+            TokenKind::Word if matches!(phrases::link(token), Link::Preposition | Link::Filler) => {}
             _ => return None,
         }
         at = at.saturating_add(1);
@@ -213,7 +213,7 @@ fn own_end(tokens: &[Token<'_>], last: usize, end: usize) -> usize {
         let ends = tokens.get(at).is_none_or(|token| match token.kind {
             TokenKind::Figure(_) | TokenKind::Multiple(_) => true,
             TokenKind::Punctuation => token.text == ";",
-            TokenKind::Word => phrases::link(token.text) == Link::Clause,
+            TokenKind::Word => phrases::link(token) == Link::Clause,
             _ => false,
         });
         if ends {

@@ -34,14 +34,14 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+    fn of<'a, 't: 'a>(words: impl Iterator<Item = &'a Token<'t>>) -> Self {
         let mut facts = Facts::default();
         for word in words {
             let kinds = Kinds::of(word);
             facts.is_partial |= kinds.is_partial();
             facts.says_time |= kinds.is_time() || kinds.is_span();
             // "May" and "Will" are a month and a name.
-            facts.is_modal |= kinds.is_modal() && !matches!(word, "May" | "Will");
+            facts.is_modal |= kinds.is_modal() && !matches!(word.text, "May" | "Will");
             facts.names_basis |= !kinds.is_time() && phrases::link(word) == Link::Basis;
         }
         facts
@@ -63,7 +63,7 @@ impl<'a, 't> Sentence<'a, 't> {
         mentions: Vec<Mention<'t>>,
     ) -> Self {
         let own = tokens.get(range.clone()).unwrap_or_default();
-        let words = own.iter().filter(|token| matches!(token.kind, TokenKind::Word)).map(|token| token.text);
+        let words = own.iter().filter(|token| matches!(token.kind, TokenKind::Word));
         Sentence { tokens, range, names, mentions, facts: Facts::of(words) }
     }
 
@@ -98,7 +98,7 @@ impl<'a, 't> Sentence<'a, 't> {
 
     fn follows_preposition(&self, mention: &Mention<'_>) -> bool {
         let before = mention.tokens.start.checked_sub(1).and_then(|before| self.tokens.get(before));
-        before.is_some_and(|token| token.kind == TokenKind::Word && phrases::link(token.text) == Link::Preposition)
+        before.is_some_and(|token| token.kind == TokenKind::Word && phrases::link(token) == Link::Preposition)
     }
 
     /// Whether nothing stands between a metric and the first of its figures but what leads from one to the other.
@@ -106,7 +106,7 @@ impl<'a, 't> Sentence<'a, 't> {
         let between = self.tokens.get(from..to).unwrap_or_default();
         between.iter().all(|token| match &token.kind {
             TokenKind::Word => {
-                matches!(phrases::link(token.text), Link::Joins | Link::Preposition | Link::Filler)
+                matches!(phrases::link(token), Link::Joins | Link::Preposition | Link::Filler)
                     || token.text.ends_with("ly")
                     || ["year", "on", "over", "it", "a"].iter().any(|word| token.is_word(word))
             }
@@ -182,7 +182,7 @@ impl<'a, 't> Sentence<'a, 't> {
     /// The words before the verb, by which a metric that is not known is called.
     pub(super) fn named_before(&self, first: usize) -> Metric {
         let word =
-            |at: usize| self.tokens.get(at).filter(|token| token.kind == TokenKind::Word).map(|token| token.text);
+            |at: usize| self.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
         let leads = |at: usize| word(at).is_some_and(|word| matches!(phrases::link(word), Link::Joins | Link::Filler));
         let mut end = first;
         while end > self.range.start && leads(end.saturating_sub(1)) {
@@ -191,11 +191,11 @@ impl<'a, 't> Sentence<'a, 't> {
         let is_noun = |at: usize| {
             word(at).is_some_and(|word| {
                 let kinds = Kinds::of(word);
-                let is_function = kinds.is_plain() || kinds.is_modal() || kinds.is_span() || looks_like_verb(word);
+                let is_function = kinds.is_plain() || kinds.is_modal() || kinds.is_span() || looks_like_verb(word.text);
                 phrases::link(word) == Link::Other
-                    && word.len() > 2
+                    && word.text.len() > 2
                     && !is_function
-                    && word.starts_with(char::is_alphabetic)
+                    && word.text.starts_with(char::is_alphabetic)
                     && !self.names.iter().any(|name| name.tokens.contains(&at))
             })
         };
@@ -207,7 +207,7 @@ impl<'a, 't> Sentence<'a, 't> {
         {
             start = start.saturating_sub(1);
         }
-        let words: Vec<&str> = (start..end).filter_map(word).collect();
+        let words: Vec<&str> = (start..end).filter_map(word).map(|word| word.text).collect();
         Metric::parse(&words.join(" ").replace('/', " "))
     }
 }

@@ -1,17 +1,16 @@
 use std::collections::HashMap;
 
-use super::{Bound, Confidence, Paragraph};
-use crate::read::article::lexer::{Context, LexerOptions, tokens};
-use crate::read::article::phrases::statements;
+use super::{Bound, Confidence};
+use crate::read::article::lexer::{Context, LexerOptions};
+use crate::read::article::phrases::Paragraph;
 
 /// The figures of a document whose paragraphs are separated by `|`, published on 20 May 2015.
 fn read(text: &str) -> Vec<(String, Bound)> {
     let paragraphs: Vec<Paragraph<'_>> = text
         .split('|')
         .map(|text| {
-            let tokens = tokens(text, &LexerOptions::default());
-            let statements = statements(&tokens);
-            Paragraph { text, tokens, statements, is_headline: text.starts_with("Headline: ") }
+            let is_headline = text.starts_with("Headline: ");
+            Paragraph { is_headline, ..Paragraph::read(text, &LexerOptions::default()) }
         })
         .collect();
     let context = Context { published: "2015-05-20".parse().ok(), ..Context::default() };

@@ -2,32 +2,47 @@
 
 use std::sync::LazyLock;
 
-use crate::read::article::keys::{self, Key, Keyed};
+use crate::model::Metric;
+use crate::read::article::lexer::{ByWord, Token};
 
 include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
-/// The words that are short enough for it; those that are not, such as names of places of several words, are searched for.
-static SHORT: LazyLock<Keyed<Kinds>> = LazyLock::new(|| {
-    let short = WORDS.iter().filter(|(word, _)| word.len() <= keys::LONGEST);
-    let short: Vec<(Key, Kinds)> = short.map(|(word, kinds)| (Key::of(word), Kinds(*kinds))).collect();
-    Keyed::new(short.into_iter())
-});
+/// The kinds of all words. Those of several words, such as names of places, are searched for.
+static KINDS: LazyLock<ByWord<Kinds>> =
+    LazyLock::new(|| ByWord::new(WORDS.iter().map(|(word, kinds)| (*word, Kinds(*kinds)))));
+
+/// The words that names of metrics begin with.
+static METRICS: LazyLock<ByWord<bool>> =
+    LazyLock::new(|| ByWord::new(Metric::spellings().filter_map(first_word).map(|word| (word, true))));
+
+fn first_word(spelling: &'static str) -> Option<&'static str> {
+    spelling.split(|letter: char| !letter.is_ascii_alphabetic()).next()
+}
+
+/// Whether the name of a metric may begin with a token.
+#[inline]
+pub(super) fn begins_metric(token: &Token<'_>) -> bool {
+    METRICS.of(token.word)
+}
 
 /// What a word may be in a name or beside a metric.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kinds(u16);
 
 impl Kinds {
-    /// What a word may be, in any case. Names of places have several words.
-    pub(super) fn of(word: &str) -> Kinds {
-        if word.len() <= keys::LONGEST {
-            return SHORT.get(Key::of(word));
-        }
+    /// What the word of a token may be.
+    #[inline]
+    pub(super) fn of(token: &Token<'_>) -> Kinds {
+        KINDS.of(token.word)
+    }
+
+    /// What a text of a word or several may be, in any case.
+    pub(super) fn of_text(text: &str) -> Kinds {
         let mut buffer = [0_u8; LONGEST];
-        let Some(lower) = buffer.get_mut(..word.len()) else {
+        let Some(lower) = buffer.get_mut(..text.len()) else {
             return Kinds(0);
         };
-        lower.copy_from_slice(word.as_bytes());
+        lower.copy_from_slice(text.as_bytes());
         lower.make_ascii_lowercase();
         let lower = &*lower;
         let order = |known: &str| (known.len(), known.as_bytes()).cmp(&(lower.len(), lower));

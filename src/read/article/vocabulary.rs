@@ -1,4 +1,4 @@
-//! Tables of words that are found in any case, with no copy made of them.
+//! The words of all tables, which are found in any case, with no copy made of them.
 
 /// The longest word that a table has, in bytes.
 pub(super) const LONGEST: usize = 16;
@@ -39,12 +39,21 @@ impl Key {
         text.get(start..end).map_or(Key::NONE, Key::of)
     }
 
+    fn tag(self) -> u16 {
+        tag(self.hash())
+    }
+
     fn hash(self) -> u64 {
         let bytes = self.0.to_le_bytes();
         let low = u64::from_le_bytes(bytes.first_chunk().copied().unwrap_or_default());
         let high = u64::from_le_bytes(bytes.last_chunk().copied().unwrap_or_default());
         (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
+}
+
+/// The bits of a hash that a slot keeps, which are not those that choose the slot.
+fn tag(hash: u64) -> u16 {
+    u16::try_from(hash >> 16 & 0xffff).unwrap_or_default()
 }
 
 /// Up to sixteen bytes as a number, the first the lowest: the first of them and the last, among which some may be both. To copy so
@@ -87,60 +96,93 @@ fn lower_case(bytes: u128) -> u128 {
     bytes | (capital >> 2)
 }
 
-/// What words mean, by their keys.
-#[derive(Debug)]
-pub(super) struct Keyed<V> {
-    /// A power of two of them, several times as many as there are words.
-    slots: Box<[(Key, V)]>,
-    count: usize,
+/// A word that some table has, in any case, by its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct WordId(u16);
+
+impl WordId {
+    /// A word that no table has.
+    pub(super) const UNKNOWN: WordId = WordId(0);
+
+    /// Its place among the words, which begin after that of those that are not known.
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0)
+    }
 }
 
-/// A table has at least so many slots for each word.
+/// The words of all tables, each with its number. One search in it answers what a word is to everyone who asks.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    /// A power of two of them, several times as many as there are words; small, because text goes all over them.
+    slots: Box<[Slot]>,
+    /// The words by number. That of none is no word's.
+    keys: Vec<Key>,
+}
+
+/// A word's number and some bits of its key, which tell nearly always whether it is worth looking at the word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    word: WordId,
+    tag: u16,
+}
+
+/// There are at least so many slots for each word.
 const SLOTS_A_WORD: usize = 4;
 
-impl<V: Copy + Default> Keyed<V> {
-    /// The table of some words, each once; a word that is empty or too long has no place in it.
-    pub(super) fn new(words: impl ExactSizeIterator<Item = (Key, V)>) -> Self {
-        let mut table = Keyed::with_room_for(words.len());
-        words.for_each(|(key, value)| table.insert(key, value));
-        table
-    }
-
-    /// An empty table, which so many words fill.
+impl Vocabulary {
+    /// No words, with room for so many.
     pub(super) fn with_room_for(words: usize) -> Self {
         let slots = words.max(1).saturating_mul(SLOTS_A_WORD).next_power_of_two();
-        Keyed { slots: vec![(Key::NONE, V::default()); slots].into(), count: 0 }
+        let mut keys = Vec::with_capacity(words.saturating_add(1));
+        keys.push(Key::NONE);
+        Vocabulary { slots: vec![Slot::default(); slots].into(), keys }
     }
 
-    /// Puts a word in the table, or gives it another meaning; one that is empty or too long has no place in it.
-    pub(super) fn insert(&mut self, key: Key, value: V) {
+    /// How many numbers are given out, that of the words that are not known included.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The number of a word; [`WordId::UNKNOWN`] where it is not in the vocabulary.
+    #[inline]
+    pub(super) fn get(&self, key: Key) -> WordId {
+        self.slots.get(self.place(key)).map_or(WordId::UNKNOWN, |slot| slot.word)
+    }
+
+    /// The number of a word, which is taken up where it is new; none of what is no word or one too many.
+    pub(super) fn number(&mut self, key: Key) -> Option<WordId> {
         if key == Key::NONE {
-            return;
+            return None;
         }
-        if self.count.saturating_mul(SLOTS_A_WORD) >= self.slots.len() {
-            let mut larger = Keyed::with_room_for(self.count.saturating_mul(2));
-            self.slots.iter().for_each(|(key, value)| larger.insert(*key, *value));
+        let known = self.get(key);
+        if known != WordId::UNKNOWN {
+            return Some(known);
+        }
+        if self.len().saturating_mul(SLOTS_A_WORD) >= self.slots.len() {
+            let mut larger = Vocabulary::with_room_for(self.len().saturating_mul(2));
+            self.keys.iter().for_each(|key| {
+                larger.number(*key);
+            });
             *self = larger;
         }
-        let at = self.place(key);
-        if let Some(slot) = self.slots.get_mut(at) {
-            self.count = self.count.saturating_add(usize::from(slot.0 == Key::NONE));
-            *slot = (key, value);
-        }
-    }
-
-    /// What a word means, or the default where it is not in the table.
-    #[inline]
-    pub(super) fn get(&self, key: Key) -> V {
-        self.slots.get(self.place(key)).map_or(V::default(), |(_, value)| *value)
+        let word = WordId(u16::try_from(self.len()).ok()?);
+        let place = self.place(key);
+        *self.slots.get_mut(place)? = Slot { word, tag: key.tag() };
+        self.keys.push(key);
+        Some(word)
     }
 
     /// The slot that has a key, or the free one where it would be put: most slots are free.
     #[inline]
     fn place(&self, key: Key) -> usize {
         let last = self.slots.len().saturating_sub(1);
-        let mut at = usize::try_from(key.hash() >> 40).unwrap_or_default() & last;
-        while self.slots.get(at).is_some_and(|(found, _)| *found != key && *found != Key::NONE) {
+        let hash = key.hash();
+        let tag = tag(hash);
+        let is_other = |slot: &Slot| {
+            slot.word != WordId::UNKNOWN && (slot.tag != tag || self.keys.get(slot.word.index()) != Some(&key))
+        };
+        let mut at = usize::try_from(hash >> 40).unwrap_or_default() & last;
+        while self.slots.get(at).is_some_and(is_other) {
             at = at.saturating_add(1) & last;
         }
         at
@@ -170,17 +212,22 @@ mod tests {
 
     #[test]
     fn words_are_found_and_others_are_not() {
-        let words: Vec<String> = (0..500).map(|number| format!("word{number}")).collect();
-        let keys: Vec<(Key, u16)> = words.iter().map(|word| Key::of(word)).zip(1..).collect();
-        let table = Keyed::new(keys.iter().copied());
-        let mut grown = Keyed::with_room_for(0);
-        keys.iter().for_each(|(key, number)| grown.insert(*key, *number));
-        for (word, number) in words.iter().zip(1_u16..) {
-            assert_eq!(table.get(Key::of(word)), number, "{word}");
-            assert_eq!(grown.get(Key::of(word)), number, "{word}");
+        let words: Vec<String> = (0..5000).map(|number| format!("word{number}")).collect();
+        for room in [0, 5000] {
+            let mut vocabulary = Vocabulary::with_room_for(room);
+            let numbers: Vec<_> = words.iter().map(|word| vocabulary.number(Key::of(word)).unwrap()).collect();
+            assert_eq!(vocabulary.len(), 5001);
+            for ((word, number), place) in words.iter().zip(numbers).zip(1..) {
+                assert_eq!(number.index(), place, "{word}");
+                assert_eq!(vocabulary.get(Key::of(&word.to_uppercase())), number, "{word}");
+                assert_eq!(vocabulary.number(Key::of(word)), Some(number), "{word}");
+            }
+            for word in ["", "word", "word5000", "a word of more than sixteen bytes"] {
+                assert_eq!(vocabulary.get(Key::of(word)), WordId::UNKNOWN, "{word}");
+            }
         }
-        for word in ["", "word", "word500", "a word of more than sixteen bytes"] {
-            assert_eq!(table.get(Key::of(word)), 0, "{word}");
-        }
+        let mut full = Vocabulary::with_room_for(0);
+        (0..65535).for_each(|number| assert!(full.number(Key::of(&number.to_string())).is_some()));
+        assert_eq!(full.number(Key::of("one more")), None);
     }
 }
