@@ -1,6 +1,7 @@
 //! Figures with their subjects, sentence by sentence.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::cast::Cast;
@@ -9,7 +10,7 @@ use super::metric::{self, Owner, Place};
 use super::names::{Bearer, Name};
 use super::period::{self, Positions, Times};
 use super::sentence::{Choice, Sentence};
-use super::{Bound, Confidence, Named, Subject, Sure};
+use super::{Bound, Confidence, Subject, Sure};
 use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
 use crate::num::Exact;
 use crate::read::article::lexer::{Context, Token, TokenKind};
@@ -40,10 +41,16 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// The figures of the next sentence of a paragraph, after those of the paragraph that were found before.
-    pub(super) fn sentence(&mut self, paragraph: &Paragraph<'t>, named: Named<'t>, found: &mut Vec<Bound>) {
-        let (tokens, Named { range, names, .. }) = (&paragraph.tokens, named);
+    pub(super) fn sentence(
+        &mut self,
+        paragraph: &Paragraph<'t>,
+        range: Range<usize>,
+        names: &[Name<'t>],
+        found: &mut Vec<Bound>,
+    ) {
+        let tokens = &paragraph.tokens;
         if tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_number)) {
-            let place = Place { text: paragraph.text, tokens, names: &names };
+            let place = Place { text: paragraph.text, tokens, names };
             let mentions = metric::mentions(place, range.clone());
             let sentence = Sentence::new(tokens, range, names, mentions);
             // Statements hold figures of their own sentence, so that those of a long paragraph are not looked through for each.
@@ -55,7 +62,7 @@ impl<'a, 't> Reader<'a, 't> {
             let has_its = sentence.mentions.iter().any(|mention| mention.owner == Owner::Anaphor);
             self.focus = stage.unknown_subject().filter(|_| has_its).or_else(|| stage.leaves());
         } else {
-            let stage = Stage { cast: self.cast, names: &names, tokens, start: range.start, focus: self.focus };
+            let stage = Stage { cast: self.cast, names, tokens, start: range.start, focus: self.focus };
             self.focus = stage.leaves();
         }
     }
@@ -66,7 +73,7 @@ impl<'a, 't> Reader<'a, 't> {
     {
         Stage {
             cast: self.cast,
-            names: &sentence.names,
+            names: sentence.names,
             tokens: sentence.tokens,
             start: sentence.range.start,
             focus: self.focus,

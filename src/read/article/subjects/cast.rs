@@ -1,6 +1,8 @@
 //! The companies that a document speaks of.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 use super::Confidence;
 use super::names::{Bearer, Name};
@@ -9,8 +11,10 @@ use super::names::{Bearer, Name};
 #[derive(Debug, Default)]
 pub(super) struct Cast<'t> {
     members: Vec<Member<'t>>,
-    /// The position of each among them, by its name in lower case.
-    positions: HashMap<String, usize>,
+    /// The number of each name, be it a company's or not.
+    numbers: HashMap<Folded<'t>, usize>,
+    /// The position of each among the members, by the number of its name.
+    positions: Vec<Option<usize>>,
     persons: Vec<&'t str>,
     /// The company that the document is about, and how sure that is.
     main: (&'t str, Confidence),
@@ -19,6 +23,7 @@ pub(super) struct Cast<'t> {
 #[derive(Debug)]
 struct Member<'t> {
     name: &'t str,
+    number: usize,
     /// Whether it is only known from the first word of a sentence, which any word may be.
     is_weak: bool,
     /// How often it is named as one that does or owns something.
@@ -26,8 +31,13 @@ struct Member<'t> {
 }
 
 impl<'t> Cast<'t> {
-    /// Takes up a name, if it may be a company's.
-    pub(super) fn meet(&mut self, name: &Name<'t>) {
+    /// Takes up a name, if it may be a company's, and gives it its number.
+    pub(super) fn meet(&mut self, name: &mut Name<'t>) {
+        let next = self.positions.len();
+        name.number = *self.numbers.entry(Folded(name.text)).or_insert(next);
+        if name.number == next {
+            self.positions.push(None);
+        }
         if name.bearer == Bearer::Person {
             self.persons.push(name.text);
             return;
@@ -35,12 +45,12 @@ impl<'t> Cast<'t> {
         let is_company = name.bearer == Bearer::Organisation || name.bearer == Bearer::Unknown && name.is_possessive;
         if !is_company {
             // A name within a sentence shows that a first word is one too.
-            if let (false, Some(member)) = (name.is_first_word, self.find(name.text)) {
+            if let (false, Some(member)) = (name.is_first_word, self.position(name.number)) {
                 self.strengthen(member);
             }
             return;
         }
-        match self.find(name.text) {
+        match self.position(name.number) {
             Some(member) => {
                 if let Some(met) = self.members.get_mut(member) {
                     met.times = met.times.saturating_add(1);
@@ -51,8 +61,10 @@ impl<'t> Cast<'t> {
             None => {
                 let is_weak =
                     name.is_first_word && (!name.is_possessive && name.text.ends_with('s') || !name.acts_alone);
-                self.positions.insert(name.text.to_lowercase(), self.members.len());
-                self.members.push(Member { name: name.text, is_weak, times: 1 });
+                if let Some(position) = self.positions.get_mut(name.number) {
+                    *position = Some(self.members.len());
+                }
+                self.members.push(Member { name: name.text, number: name.number, is_weak, times: 1 });
             }
         }
     }
@@ -61,19 +73,32 @@ impl<'t> Cast<'t> {
     pub(super) fn settle(&mut self) {
         let parts: HashSet<&str> = self.persons.drain(..).flat_map(str::split_whitespace).collect();
         self.members.retain(|member| !parts.contains(member.name));
-        let names = self.members.iter().map(|member| member.name.to_lowercase());
-        self.positions = names.zip(0..).collect();
+        self.positions.fill(None);
+        for (position, member) in self.members.iter().enumerate() {
+            if let Some(of_name) = self.positions.get_mut(member.number) {
+                *of_name = Some(position);
+            }
+        }
         self.main = self.most_named();
     }
 
+    fn position(&self, number: usize) -> Option<usize> {
+        self.positions.get(number).copied().flatten()
+    }
+
     fn find(&self, name: &str) -> Option<usize> {
-        self.positions.get(&name.to_lowercase()).copied()
+        self.position(*self.numbers.get(&Folded(name))?)
     }
 
     fn strengthen(&mut self, member: usize) {
         if let Some(member) = self.members.get_mut(member) {
             member.is_weak = false;
         }
+    }
+
+    /// The company that the name of a number is of, as the document first writes it.
+    pub(super) fn numbered(&self, number: usize) -> Option<&'t str> {
+        self.members.get(self.position(number)?).map(|member| member.name)
     }
 
     /// The company that a name is of, as the document first writes it.
@@ -107,6 +132,38 @@ impl<'t> Cast<'t> {
             None => true,
         };
         (first.name, if stands_out { Confidence::Certain } else { Confidence::Likely })
+    }
+}
+
+/// A name in any case.
+#[derive(Clone, Copy, Debug)]
+struct Folded<'t>(&'t str);
+
+impl Folded<'_> {
+    fn lower(&self) -> Cow<'_, str> {
+        if self.0.is_ascii() { self.0.into() } else { self.0.to_lowercase().into() }
+    }
+}
+
+impl PartialEq for Folded<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(other.0)
+            || !(self.0.is_ascii() && other.0.is_ascii()) && self.lower().eq_ignore_ascii_case(&other.lower())
+    }
+}
+
+impl Eq for Folded<'_> {}
+
+impl Hash for Folded<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let mut buffer = [0_u8; 32];
+        for chunk in self.lower().as_bytes().chunks(buffer.len()) {
+            if let Some(lower) = buffer.get_mut(..chunk.len()) {
+                lower.copy_from_slice(chunk);
+                lower.make_ascii_lowercase();
+                state.write(lower);
+            }
+        }
     }
 }
 

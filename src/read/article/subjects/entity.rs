@@ -51,11 +51,11 @@ impl<'t> Stage<'_, 't> {
     /// Who the sentence begins with, of whom nothing shows that they are a company: "Halvorsen Wind, the largest of them, said its".
     pub(super) fn unknown_subject(&self) -> Option<&'t str> {
         let first = self.names.first().filter(|name| name.tokens.start == self.start && !name.is_first_word)?;
-        (first.bearer == Bearer::Unknown && self.cast.named(first.text).is_none()).then_some(first.text)
+        (first.bearer == Bearer::Unknown && first.company.is_none()).then_some(first.text)
     }
 
     fn names_company(&self, company: &str) -> bool {
-        self.names.iter().any(|name| self.cast.named(name.text) == Some(company))
+        self.names.iter().any(|name| name.company == Some(company))
     }
 
     /// The company of the document, else the one spoken of last; not where the sentence is about somebody else.

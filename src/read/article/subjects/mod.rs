@@ -159,12 +159,13 @@ pub struct Company {
 /// ```
 pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap<String, FiscalYearEnd>) -> Read {
     let mut cast = Cast::default();
-    let mut sentences = Vec::new();
+    let (mut sentences, mut names) = (Vec::new(), Vec::new());
     for (number, paragraph) in paragraphs.iter().enumerate() {
         for range in &paragraph.sentences {
-            let names = names::names(paragraph.text, &paragraph.tokens, range.clone());
-            names.iter().for_each(|name| cast.meet(name));
-            sentences.push(Named { paragraph: number, range: range.clone(), names });
+            let first = names.len();
+            names::names(paragraph.text, &paragraph.tokens, range.clone(), &mut names);
+            names.iter_mut().skip(first).for_each(|name| cast.meet(name));
+            sentences.push(Named { paragraph: number, range: range.clone(), names: first..names.len() });
         }
     }
     cast.settle();
@@ -173,11 +174,12 @@ pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap
     let mut figures: Vec<Vec<Bound>> = paragraphs.iter().map(|_| Vec::new()).collect();
     if paragraphs.iter().any(|paragraph| paragraph.tokens.iter().any(bind::is_number)) {
         let mut reader = bind::Reader::new(&cast, context, year_ends);
-        for mut named in sentences {
-            named.names.iter_mut().for_each(|name| name.company = cast.named(name.text));
+        names.iter_mut().for_each(|name| name.company = cast.numbered(name.number));
+        for named in sentences {
+            let names = names.get(named.names).unwrap_or_default();
             if let (Some(paragraph), Some(found)) = (paragraphs.get(named.paragraph), figures.get_mut(named.paragraph))
             {
-                reader.sentence(paragraph, named, found);
+                reader.sentence(paragraph, named.range, names, found);
             }
         }
         figures.iter_mut().for_each(|found| bind::finish(found));
@@ -186,11 +188,11 @@ pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap
     Read { figures, company }
 }
 
-/// A sentence of a paragraph with the names in it.
-struct Named<'t> {
+/// A sentence of a paragraph with the names in it, by their positions.
+struct Named {
     paragraph: usize,
     range: Range<usize>,
-    names: Vec<names::Name<'t>>,
+    names: Range<usize>,
 }
 
 /// Where a document speaks of one period alone, what it says of no time is of that one; its headline too, where what it measures

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::Kinds;
+use super::words::{Kinds, begins_kind, begins_metric};
 use crate::model::Metric;
 use crate::read::article::lexer::{Token, TokenKind};
 use crate::read::article::phrases::{self, Link};
@@ -28,6 +28,8 @@ pub(super) struct Name<'t> {
     /// Its tokens, the form in law included.
     pub(super) tokens: Range<usize>,
     pub(super) bearer: Bearer,
+    /// Its number among the names of the document, in any case; known once it was met.
+    pub(super) number: usize,
     /// The company that it is of, as the document first writes it; known once all names of the document are.
     pub(super) company: Option<&'t str>,
     /// Whether it is the sentence's first word and no more, so that the capital letter says nothing.
@@ -39,8 +41,7 @@ pub(super) struct Name<'t> {
 }
 
 /// The names in the tokens of a sentence of `text`.
-pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: Range<usize>) -> Vec<Name<'t>> {
-    let mut found = Vec::new();
+pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: Range<usize>, found: &mut Vec<Name<'t>>) {
     let mut at = sentence.start;
     while at < sentence.end {
         // Most words have no capital letter.
@@ -58,7 +59,6 @@ pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: Range<usi
         }
         at = first_end.max(at.saturating_add(1));
     }
-    found
 }
 
 /// Where the run of capitalised words that begins at a token ends; at the token itself where it is none.
@@ -97,11 +97,16 @@ const HEADLINE_VERBS: [&str; 5] = ["announces", "declares", "posts", "provides",
 
 #[inline]
 fn is_capitalised(token: &Token<'_>) -> bool {
-    if let (TokenKind::Word, Some([b'a'..=b'z', second])) = (&token.kind, token.text.as_bytes().first_chunk())
-        && second.is_ascii()
-    {
-        return second.is_ascii_uppercase();
+    match (&token.kind, token.text.as_bytes()) {
+        (TokenKind::Word, [b'A'..=b'Z', ..]) => true,
+        (TokenKind::Word, [first, second, ..]) if first.is_ascii() && second.is_ascii() => second.is_ascii_uppercase(),
+        (TokenKind::Word | TokenKind::Name, _) => is_capitalised_beyond(token),
+        _ => false,
     }
+}
+
+/// The same of a number with letters, and of letters beyond ASCII.
+fn is_capitalised_beyond(token: &Token<'_>) -> bool {
     let mut letters = token.text.chars();
     let first = letters.next();
     match token.kind {
@@ -149,7 +154,8 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
     }
     // A metric or a title written with a capital letter is nobody's name.
     if !is_legal
-        && (Metric::at_start(whole).is_some_and(|(_, length)| length == whole.len())
+        && (tokens.get(run.start).is_some_and(begins_metric)
+            && Metric::at_start(whole).is_some_and(|(_, length)| length == whole.len())
             || first.is_title() && run.len() == 1)
     {
         return None;
@@ -160,13 +166,17 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         name = owned;
     }
     let is_first_word = run.start == sentence_start && run.len() == 1 && !is_distinctive(name);
-    let whole = Kinds::of_text(name);
+    let of_whole = match tokens.get(run.start) {
+        Some(word) if word.text.len() == name.len() => Kinds::of(word),
+        Some(word) if begins_kind(word) || name.len() < word.text.len() => Kinds::of_text(name),
+        _ => Kinds::default(),
+    };
     if is_first_word
-        && (whole.is_neutral() || whole.is_time() || whole.is_anaphor() || phrases::link_of_text(name) != Link::Other)
+        && (of_whole.is_neutral() || of_whole.is_time() || of_whole.is_anaphor() || phrases::link_of_text(name) != Link::Other)
     {
         return None;
     }
-    let bearer = if whole.is_place() {
+    let bearer = if of_whole.is_place() {
         Bearer::Place
     } else if is_titled || follows_title || is_titled_after(tokens, run.end) {
         Bearer::Person
@@ -179,7 +189,7 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         phrases::is_said(next.text) || ["reported", "posted", "reports"].iter().any(|verb| next.is_word(verb))
     };
     let acts_alone = owner || tokens.get(run.end).is_some_and(reports);
-    Some(Name { text: name, tokens: run, bearer, company: None, is_first_word, is_possessive: owner, acts_alone })
+    Some(Name { text: name, tokens: run, bearer, number: 0, company: None, is_first_word, is_possessive: owner, acts_alone })
 }
 
 /// Whether no common word looks like it: "IBM", "eBay", "21Vianet".

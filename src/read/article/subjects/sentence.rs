@@ -15,7 +15,7 @@ use crate::read::article::phrases::{self, Link};
 pub(super) struct Sentence<'a, 't> {
     pub(super) tokens: &'a [Token<'t>],
     pub(super) range: Range<usize>,
-    pub(super) names: Vec<Name<'t>>,
+    pub(super) names: &'a [Name<'t>],
     pub(super) mentions: Vec<Mention<'t>>,
     pub(super) facts: Facts,
 }
@@ -59,7 +59,7 @@ impl<'a, 't> Sentence<'a, 't> {
     pub(super) fn new(
         tokens: &'a [Token<'t>],
         range: Range<usize>,
-        names: Vec<Name<'t>>,
+        names: &'a [Name<'t>],
         mentions: Vec<Mention<'t>>,
     ) -> Self {
         let own = tokens.get(range.clone()).unwrap_or_default();

@@ -11,6 +11,17 @@ include!(concat!(env!("OUT_DIR"), "/names.rs"));
 static KINDS: LazyLock<ByWord<Kinds>> =
     LazyLock::new(|| ByWord::new(WORDS.iter().map(|(word, kinds)| (*word, Kinds(*kinds)))));
 
+/// The words that those of several words begin with.
+static PHRASES: LazyLock<ByWord<bool>> = LazyLock::new(|| {
+    let phrases = WORDS.iter().filter(|(phrase, _)| first_word(phrase) != Some(phrase));
+    ByWord::new(phrases.filter_map(|(phrase, _)| first_word(phrase)).map(|word| (word, true)))
+});
+
+/// Whether a token may begin several words that are of a kind together.
+pub(super) fn begins_kind(token: &Token<'_>) -> bool {
+    PHRASES.of(token.word)
+}
+
 /// The words that names of metrics begin with.
 static METRICS: LazyLock<ByWord<bool>> =
     LazyLock::new(|| ByWord::new(Metric::spellings().filter_map(first_word).map(|word| (word, true))));
