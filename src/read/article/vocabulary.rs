@@ -7,6 +7,9 @@ pub(super) const LONGEST: usize = 16;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Key(u128);
 
+/// One in each of sixteen bytes.
+const EACH: u128 = u128::MAX / 0xff;
+
 impl Key {
     /// The key of no word.
     pub(super) const NONE: Key = Key(0);
@@ -31,6 +34,15 @@ impl Key {
             Some(_) => Key::NONE,
             None => Key::at_the_end(text, start, end),
         }
+    }
+
+    /// The key of a word of fewer than sixteen ASCII letters, which are the first bytes of a number, the first the lowest.
+    #[inline(always)]
+    pub(super) fn of_letters(bytes: u128, letters: usize) -> Self {
+        let bits = u32::try_from(letters.saturating_mul(8)).unwrap_or_default();
+        let own = !u128::MAX.checked_shl(bits).unwrap_or_default();
+        // Bit 5 makes letters small.
+        Key((bytes | (EACH * 0x20)) & own)
     }
 
     /// The key of a word behind which the text soon ends.
@@ -84,8 +96,6 @@ fn number(bytes: &[u8]) -> u128 {
 /// into the next byte. Where the first does and the second does not, bit 5 is set, which is what sets a small letter apart.
 #[inline(always)]
 fn lower_case(bytes: u128) -> u128 {
-    const EACH: u128 = u128::MAX / 0xff;
-
     /// What carries every byte from `A` on past 127, and every byte behind `Z`.
     const BEFORE_A: u128 = EACH * (0x80 - b'A' as u128);
     const BEFORE_Z: u128 = EACH * (0x7f - b'Z' as u128);

@@ -3,7 +3,7 @@
 mod parts;
 mod relative;
 
-use super::lexicon::{Meaning, find};
+use super::lexicon::{Meaning, Rules, find};
 use super::numeral::Form;
 use super::period::{Part, PeriodToken, Year};
 use super::scan::AtomKind;
@@ -140,7 +140,7 @@ impl Lexer<'_> {
 
     /// Whether what follows a possible year makes it an amount.
     fn is_counted(&self, at: usize, next: usize) -> bool {
-        let unit = find(&self.atoms, next, |meaning| match meaning {
+        let unit = find(&self.atoms, next, Rules::SCALE.with(Rules::MARK).with(Rules::NOUN), |meaning| match meaning {
             Meaning::Scale(_) | Meaning::Mark(_) => Some(true),
             Meaning::Noun(_) => Some(false),
             _ => None,
@@ -246,7 +246,7 @@ impl Lexer<'_> {
             .atoms
             .get(at)
             .is_some_and(|atom| self.atoms.text_of(atom).starts_with(|c: char| c.is_ascii_uppercase()));
-        let month = find(&self.atoms, at, |meaning| match meaning {
+        let month = find(&self.atoms, at, Rules::MONTH, |meaning| match meaning {
             Meaning::Month(month) => Some(*month),
             _ => None,
         });
@@ -255,7 +255,7 @@ impl Lexer<'_> {
 
     /// Whether an atom is a month, a weekday or another word in front of digits that are no name.
     pub(super) fn is_calendar_word(&self, at: usize) -> bool {
-        let weekday = find(&self.atoms, at, |meaning| matches!(meaning, Meaning::Weekday).then_some(()));
+        let weekday = find(&self.atoms, at, Rules::WEEKDAY, |meaning| matches!(meaning, Meaning::Weekday).then_some(()));
         self.is_month(at).is_some() || weekday.is_some()
     }
 

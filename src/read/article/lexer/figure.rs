@@ -119,7 +119,7 @@ impl Lexer<'_> {
     pub(super) fn figure(&self, at: usize) -> Option<Found> {
         let start = self.atoms.get(at)?.start;
         let (amount_at, qualifier) = self.qualifier(at).unwrap_or((at, Qualifier::Exact));
-        let rules = Rules::NUMBER.with(Rules::ARTICLE).with(Rules::CURRENCY);
+        let rules = Rules::NUMBER.with(Rules::ARTICLE).with(Rules::CURRENCY).with(Rules::BEFORE_NUMBER);
         if self.is_word(amount_at) && !self.rules(amount_at).has(rules) {
             return None;
         }
@@ -165,7 +165,7 @@ impl Lexer<'_> {
 
     /// A qualifier before a number, which is not a comparison with a figure before it.
     pub(super) fn qualifier(&self, at: usize) -> Option<(usize, Qualifier)> {
-        let found = find(&self.atoms, at, |meaning| match meaning {
+        let found = find(&self.atoms, at, Rules::QUALIFIER, |meaning| match meaning {
             Meaning::Qualifier(qualifier) => Some(*qualifier),
             _ => None,
         })?;
@@ -174,7 +174,7 @@ impl Lexer<'_> {
     }
 
     fn bound_after(&self, qualifier: Qualifier, amount: &Amount) -> (Qualifier, usize, usize) {
-        let found = find(&self.atoms, amount.next, |meaning| match meaning {
+        let found = find(&self.atoms, amount.next, Rules::BOUND_AFTER, |meaning| match meaning {
             Meaning::BoundAfter(qualifier) => Some(*qualifier),
             _ => None,
         });
@@ -305,7 +305,7 @@ impl Lexer<'_> {
     /// "twenty fifths": a fraction that is not read.
     fn is_plural_part(&self, at: usize) -> bool {
         let plural = self.atoms.get(at).is_some_and(|atom| self.atoms.text_of(atom).ends_with(['s', 'S']));
-        plural && find(&self.atoms, at, |meaning| matches!(meaning, Meaning::Part(_)).then_some(())).is_some()
+        plural && find(&self.atoms, at, Rules::PART, |meaning| matches!(meaning, Meaning::Part(_)).then_some(())).is_some()
     }
 
     /// A number in words that says how many by itself, since no pronoun and no idiom is so long: "rose to sixteen", "half a dozen",

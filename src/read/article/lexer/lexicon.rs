@@ -44,46 +44,56 @@ pub(super) enum Meaning {
     Abbreviation,
 }
 
-/// Which rules a word is worth trying, as bits. Most words of a text are worth none.
+/// What a word may mean, or begin to mean, and so which rules it is worth trying, as bits. Most words of a text have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Rules(u16);
+pub(super) struct Rules(u32);
 
 impl Rules {
     /// Nothing.
     pub(super) const NONE: Rules = Rules(0);
-    /// A figure: a number in words, "between", "minus".
+    /// A number in words, an article left out.
     pub(super) const NUMBER: Rules = Rules(1);
     /// A qualifier of a figure or multiple, if the rest of its phrase follows.
-    pub(super) const QUALIFIER: Rules = Rules(2);
-    /// A currency before a number.
-    pub(super) const CURRENCY: Rules = Rules(4);
+    pub(super) const QUALIFIER: Rules = Rules(1 << 1);
+    /// A currency, in front of a number or behind it.
+    pub(super) const CURRENCY: Rules = Rules(1 << 2);
     /// A period that is a month, or begins with an ordinal or a number.
-    pub(super) const MONTH: Rules = Rules(8);
+    pub(super) const MONTH: Rules = Rules(1 << 3);
     /// A place in an order, or a period that begins with one.
-    pub(super) const ORDINAL: Rules = Rules(16);
+    pub(super) const ORDINAL: Rules = Rules(1 << 4);
     /// Any other period.
-    pub(super) const PERIOD: Rules = Rules(32);
+    pub(super) const PERIOD: Rules = Rules(1 << 5);
     /// A word that multiplies.
-    pub(super) const MULTIPLE: Rules = Rules(64);
+    pub(super) const MULTIPLE: Rules = Rules(1 << 6);
     /// "a" or "an".
-    pub(super) const ARTICLE: Rules = Rules(128);
+    pub(super) const ARTICLE: Rules = Rules(1 << 7);
+    /// What a figure may begin with that is no number: "between", "minus".
+    pub(super) const BEFORE_NUMBER: Rules = Rules(1 << 8);
+    /// What makes a word worth trying as the first of something: all of the above.
+    const STARTS: Rules = Rules((1 << 9) - 1);
+    pub(super) const SCALE: Rules = Rules(1 << 9);
+    pub(super) const PART: Rules = Rules(1 << 10);
+    pub(super) const TIME: Rules = Rules(1 << 11);
+    pub(super) const MARK: Rules = Rules(1 << 12);
+    pub(super) const NOUN: Rules = Rules(1 << 13);
+    pub(super) const BOUND_AFTER: Rules = Rules(1 << 14);
+    pub(super) const WEEKDAY: Rules = Rules(1 << 15);
+    pub(super) const LABEL: Rules = Rules(1 << 16);
+    pub(super) const FUNCTION: Rules = Rules(1 << 17);
+    const ABBREVIATION: Rules = Rules(1 << 18);
     /// What makes a number or a length of time of an article in front.
-    pub(super) const AFTER_ARTICLE: Rules = Rules(256);
-    /// What makes a word worth trying as the first of something.
-    const STARTS: Rules = Rules(255);
-    const FUNCTION: Rules = Rules(512);
-    const ABBREVIATION: Rules = Rules(1024);
+    pub(super) const AFTER_ARTICLE: Rules = Rules::NUMBER.with(Rules::SCALE).with(Rules::PART).with(Rules::TIME);
 
     /// Whether anything may begin with the word.
     pub(super) fn starts_any(self) -> bool {
         self.has(Rules::STARTS)
     }
 
-    pub(super) fn has(self, other: Rules) -> bool {
+    pub(super) const fn has(self, other: Rules) -> bool {
         self.0 & other.0 != 0
     }
 
-    pub(super) fn with(self, other: Rules) -> Rules {
+    pub(super) const fn with(self, other: Rules) -> Rules {
         Rules(self.0 | other.0)
     }
 }
@@ -93,18 +103,24 @@ impl Meaning {
     fn rules(&self) -> Rules {
         match self {
             Meaning::Qualifier(_) => Rules::QUALIFIER,
+            Meaning::BoundAfter(_) => Rules::BOUND_AFTER,
+            Meaning::Scale(_) => Rules::SCALE,
+            Meaning::Mark(_) => Rules::MARK,
             Meaning::Currency(_) => Rules::CURRENCY,
-            Meaning::StartsFigure => Rules::NUMBER,
+            Meaning::Noun(_) => Rules::NOUN,
+            Meaning::StartsFigure => Rules::BEFORE_NUMBER,
             Meaning::Number(NumberWord::Article) => Rules::ARTICLE,
-            Meaning::Number(_) => Rules::NUMBER.with(Rules::AFTER_ARTICLE),
-            Meaning::Scale(_) | Meaning::Part(_) | Meaning::Time(_) => Rules::AFTER_ARTICLE,
+            Meaning::Number(_) => Rules::NUMBER,
             Meaning::Ordinal(_) => Rules::ORDINAL,
+            Meaning::Part(_) => Rules::PART,
             Meaning::Month(_) => Rules::MONTH,
-            Meaning::StartsPeriod => Rules::PERIOD,
+            Meaning::Weekday => Rules::WEEKDAY,
+            Meaning::Time(_) => Rules::TIME,
             Meaning::Multiple(_) => Rules::MULTIPLE,
+            Meaning::Label => Rules::LABEL,
+            Meaning::StartsPeriod => Rules::PERIOD,
             Meaning::Function => Rules::FUNCTION,
             Meaning::Abbreviation => Rules::ABBREVIATION,
-            _ => Rules::NONE,
         }
     }
 }
@@ -156,11 +172,6 @@ pub(super) fn rules_of(word: WordId) -> Rules {
     LEXICON.rules.get(word.index()).copied().unwrap_or(Rules::NONE)
 }
 
-/// Whether a word is one of grammar.
-pub(super) fn is_function(word: WordId) -> bool {
-    rules_of(word).has(Rules::FUNCTION)
-}
-
 /// Whether a full stop after a word abbreviates it.
 pub(super) fn is_abbreviation(word: WordId) -> bool {
     rules_of(word).has(Rules::ABBREVIATION)
@@ -171,12 +182,25 @@ pub(super) fn count() -> usize {
     LEXICON.words.len()
 }
 
-/// What the atoms from `at` on mean, if `wanted` takes it: the longest phrase that fits, with the number of the atom after it.
-pub(super) fn find<T>(atoms: &Atoms<'_>, at: usize, wanted: impl Fn(&Meaning) -> Option<T>) -> Option<(usize, T)> {
-    let atom = atoms.get(at)?;
-    if atom.word == WordId::UNKNOWN {
-        return None;
-    }
+/// What the atoms from `at` on mean, if `wanted` takes it, which takes no meanings but those of the `rules`: the longest phrase that
+/// fits, with the number of the atom after it.
+#[inline]
+pub(super) fn find<T>(
+    atoms: &Atoms<'_>,
+    at: usize,
+    rules: Rules,
+    wanted: impl Fn(&Meaning) -> Option<T>,
+) -> Option<(usize, T)> {
+    let atom = atoms.get(at).filter(|atom| atom.rules.has(rules))?;
+    longest(atoms, at, atom, wanted)
+}
+
+fn longest<T>(
+    atoms: &Atoms<'_>,
+    at: usize,
+    atom: &Atom,
+    wanted: impl Fn(&Meaning) -> Option<T>,
+) -> Option<(usize, T)> {
     let starting = LEXICON.meanings.get(atom.word.index())?;
     for continuation in starting {
         let meaning = wanted(&continuation.meaning);

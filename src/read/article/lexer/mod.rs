@@ -31,7 +31,7 @@ pub use token::{FigureToken, FigureUnit, MultipleToken, TimeToken, TimeUnit, Tok
 
 use super::vocabulary::{Key, WordId};
 use crate::num::Style;
-use lexicon::{Rules, is_function, rules_of};
+use lexicon::Rules;
 use scan::{Atom, AtomKind, Atoms};
 
 /// How a text writes its numbers.
@@ -83,15 +83,24 @@ impl Lexer<'_> {
         let mut at = 0;
         loop {
             self.atoms.reach(at);
-            let Some(atom) = self.atoms.get(at).copied() else {
+            let Some(atom) = self.atoms.get(at) else {
                 return;
             };
-            let found = self.found(at, &atom).unwrap_or_else(|| as_it_is(at, &atom));
-            at = self.past(at, &found);
-            let text = self.atoms.slice(found.start, found.end);
-            let is_one_atom = found.start == atom.start && found.end == atom.end;
-            let word = if is_one_atom { atom.word } else { WordId::UNKNOWN };
-            self.tokens.push(Token { text, start: found.start, kind: found.kind, word });
+            let (start, end, word, kind) = (atom.start, atom.end, atom.word, atom.kind);
+            match self.found(at, kind, atom.rules) {
+                Some(found) => {
+                    at = self.past(at, &found);
+                    let is_one_atom = found.start == start && found.end == end;
+                    let word = if is_one_atom { word } else { WordId::UNKNOWN };
+                    let text = self.atoms.slice(found.start, found.end);
+                    self.tokens.push(Token { text, start: found.start, kind: found.kind, word });
+                }
+                None => {
+                    at = after(at);
+                    let text = self.atoms.slice(start, end);
+                    self.tokens.push(Token { text, start, kind: as_it_is(kind), word });
+                }
+            }
         }
     }
 
@@ -102,17 +111,18 @@ impl Lexer<'_> {
     }
 
     /// What the rules make of the atoms from here on.
-    fn found(&self, at: usize, atom: &Atom) -> Option<Found> {
-        match atom.kind {
+    #[inline(always)]
+    fn found(&self, at: usize, kind: AtomKind, rules: Rules) -> Option<Found> {
+        match kind {
             AtomKind::Digits => self
                 .period_in_digits(at)
                 .or_else(|| self.ordinal_digits(at))
                 .or_else(|| self.figure(at))
                 .or_else(|| Some(self.name(at))),
             AtomKind::Word => {
-                let rules = rules_of(atom.word);
-                let digits_follow = self.glued(after(at)).is_some_and(|next| next.kind == AtomKind::Digits);
-                self.word(at, rules).or_else(|| digits_follow.then(|| self.name(at)))
+                let found = if rules.starts_any() { self.word(at, rules) } else { None };
+                let digits_follow = || self.glued(after(at)).is_some_and(|next| next.kind == AtomKind::Digits);
+                found.or_else(|| digits_follow().then(|| self.name(at)))
             }
             AtomKind::Sign(sign) => self.after_sign(at, sign),
         }
@@ -121,16 +131,14 @@ impl Lexer<'_> {
     /// What the rules that a word may begin make of it. A word that only its phrase makes worth trying is looked at no further
     /// without the rest of that phrase, since the most common words of a text are among them.
     fn word(&self, at: usize, rules: Rules) -> Option<Found> {
-        if !rules.starts_any() {
-            return None;
-        }
         let qualified = rules.has(Rules::QUALIFIER) && self.qualifier(at).is_some();
         let article = rules.has(Rules::ARTICLE) && self.rules(after(at)).has(Rules::AFTER_ARTICLE);
-        let numeric = qualified || article || rules.has(Rules::NUMBER);
+        let is_number = rules.has(Rules::NUMBER.with(Rules::BEFORE_NUMBER));
+        let numeric = qualified || article || is_number;
         let tried = |worth: bool, rule: fn(&Self, usize) -> Option<Found>| if worth { rule(self, at) } else { None };
         tried(rules.has(Rules::MONTH), Self::month)
             .or_else(|| tried(rules.has(Rules::ORDINAL), Self::part_of_year))
-            .or_else(|| tried(article || rules.has(Rules::NUMBER), Self::counted_period))
+            .or_else(|| tried(article || is_number, Self::counted_period))
             .or_else(|| tried(rules.has(Rules::PERIOD), Self::period))
             .or_else(|| tried(numeric || (rules.has(Rules::CURRENCY) && self.leads_to_digits(at)), Self::figure))
             .or_else(|| tried(qualified || rules.has(Rules::MULTIPLE), Self::multiple))
@@ -139,7 +147,7 @@ impl Lexer<'_> {
     }
 
     fn rules(&self, at: usize) -> Rules {
-        self.atoms.get(at).map_or(Rules::NONE, |atom| rules_of(atom.word))
+        self.atoms.get(at).map_or(Rules::NONE, |atom| atom.rules)
     }
 
     /// Whether digits follow soon enough for a currency in front of them.
@@ -201,7 +209,7 @@ impl Lexer<'_> {
     }
 
     fn is_function(&self, at: usize) -> bool {
-        self.atoms.get(at).is_some_and(|atom| is_function(atom.word))
+        self.rules(at).has(Rules::FUNCTION)
     }
 
     /// Past a hyphen that joins two words: "12-cent".
@@ -217,12 +225,11 @@ impl Lexer<'_> {
     }
 }
 
-/// An atom by itself.
-fn as_it_is(at: usize, atom: &Atom) -> Found {
-    let kind = match atom.kind {
+/// What an atom is by itself.
+fn as_it_is(kind: AtomKind) -> TokenKind {
+    match kind {
         AtomKind::Word => TokenKind::Word,
         AtomKind::Digits => TokenKind::Name,
         AtomKind::Sign(_) => TokenKind::Punctuation,
-    };
-    Found { start: atom.start, end: atom.end, kind, next: after(at) }
+    }
 }

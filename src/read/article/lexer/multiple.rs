@@ -1,6 +1,6 @@
 //! Words that multiply, and places in an order.
 
-use super::lexicon::{Meaning, find};
+use super::lexicon::{Meaning, Rules, find};
 use super::scan::AtomKind;
 use super::token::{MultipleToken, TokenKind};
 use super::words::Factor;
@@ -13,7 +13,7 @@ impl Lexer<'_> {
         let start = self.atoms.get(at)?.start;
         let (word_at, qualifier) = self.qualifier(at).unwrap_or((at, Qualifier::Exact));
         let word = self.atoms.get(word_at)?;
-        let (next, factor) = find(&self.atoms, word_at, |meaning| match meaning {
+        let (next, factor) = find(&self.atoms, word_at, Rules::MULTIPLE, |meaning| match meaning {
             Meaning::Multiple(factor) => Some(*factor),
             _ => None,
         })?;
@@ -54,7 +54,7 @@ impl Lexer<'_> {
     /// "first", "twentieth".
     pub(super) fn ordinal_word(&self, at: usize) -> Option<Found> {
         let atom = self.atoms.get(at)?;
-        let (next, number) = find(&self.atoms, at, |meaning| match meaning {
+        let (next, number) = find(&self.atoms, at, Rules::ORDINAL, |meaning| match meaning {
             Meaning::Ordinal(number) => Some(*number),
             _ => None,
         })?;

@@ -1,7 +1,7 @@
 //! Digits that say neither how much nor when: parts of names, labels, telephone numbers, times of day.
 
 use super::figure::Amount;
-use super::lexicon::{Meaning, find};
+use super::lexicon::{Meaning, Rules, find};
 use super::scan::{AHEAD, AtomKind};
 use super::token::TokenKind;
 use super::{Found, Lexer, after};
@@ -87,7 +87,7 @@ impl Lexer<'_> {
     /// "Article 5", "No. 3", "Section 3.2".
     fn is_labelled(&self, at: usize) -> bool {
         let is_label =
-            |at: usize| find(&self.atoms, at, |meaning| matches!(meaning, Meaning::Label).then_some(())).is_some();
+            |at: usize| find(&self.atoms, at, Rules::LABEL, |meaning| matches!(meaning, Meaning::Label).then_some(())).is_some();
         let Some(before) = at.checked_sub(1) else {
             return false;
         };

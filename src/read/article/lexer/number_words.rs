@@ -1,6 +1,6 @@
 //! Numbers in words: "two hundred and forty thousand", "half a million", "two-thirds", "three and a half".
 
-use super::lexicon::{Meaning, find};
+use super::lexicon::{Meaning, Rules, find};
 use super::numeral::{Form, Number, mixed_numeral};
 use super::scan::AtomKind;
 use super::words::NumberWord;
@@ -76,12 +76,13 @@ impl Sum {
 impl Lexer<'_> {
     /// The number in words that begins with an atom.
     pub(super) fn number_words(&self, at: usize) -> Option<Number> {
-        let atom = self.atoms.get(at).filter(|atom| atom.kind == AtomKind::Word)?;
+        let begins = Rules::NUMBER.with(Rules::ARTICLE);
+        let atom = self.atoms.get(at).filter(|atom| atom.kind == AtomKind::Word && atom.rules.has(begins))?;
         self.part_of_one(at).or_else(|| self.cardinal(at)).map(|number| Number { start: atom.start, ..number })
     }
 
     pub(super) fn number_word(&self, at: usize) -> Option<NumberWord> {
-        find(&self.atoms, at, |meaning| match meaning {
+        find(&self.atoms, at, Rules::NUMBER.with(Rules::ARTICLE), |meaning| match meaning {
             Meaning::Number(word) => Some(*word),
             _ => None,
         })
@@ -89,7 +90,7 @@ impl Lexer<'_> {
     }
 
     fn part(&self, at: usize) -> Option<u64> {
-        find(&self.atoms, at, |meaning| match meaning {
+        find(&self.atoms, at, Rules::PART, |meaning| match meaning {
             Meaning::Part(part) => Some(u64::from(*part)),
             _ => None,
         })
@@ -99,7 +100,7 @@ impl Lexer<'_> {
     /// A scale in words, which single letters are not.
     pub(super) fn scale_word(&self, at: usize) -> Option<i32> {
         let long = self.atoms.get(at).is_some_and(|atom| atom.end.saturating_sub(atom.start) > 2);
-        let scale = find(&self.atoms, at, |meaning| match meaning {
+        let scale = find(&self.atoms, at, Rules::SCALE, |meaning| match meaning {
             Meaning::Scale(power) => Some(*power),
             _ => None,
         });
@@ -289,7 +290,7 @@ impl Lexer<'_> {
     fn part_of_unit(&self, part: &Number) -> Option<Number> {
         let at = if self.is(part.next, "of") { after(part.next) } else { part.next };
         let article = self.number_word(at) == Some(NumberWord::Article);
-        let unit = find(&self.atoms, after(at), |meaning| match meaning {
+        let unit = find(&self.atoms, after(at), Rules::MARK.with(Rules::TIME).with(Rules::CURRENCY), |meaning| match meaning {
             Meaning::Mark(_) | Meaning::Time(_) => Some(()),
             Meaning::Currency(word) => (word.power < 0).then_some(()),
             _ => None,

@@ -2,7 +2,7 @@
 //!
 //! Only a window of them is kept, so that a text of any length costs no more memory than its tokens.
 
-use super::lexicon::word_id;
+use super::lexicon::{Rules, rules_of, word_id};
 use crate::read::article::vocabulary::{Key, WordId};
 
 /// How far a rule looks ahead, in atoms: the longest form, a span of two full dates, has under thirty.
@@ -35,6 +35,8 @@ pub(super) struct Atom {
     pub(super) key: Key,
     /// What the lexicon calls it; `WordId::UNKNOWN` for digits.
     pub(super) word: WordId,
+    /// What it may begin.
+    pub(super) rules: Rules,
     /// Whether no blank stands between it and the one before.
     pub(super) glued: bool,
 }
@@ -98,6 +100,7 @@ impl<'t> Atoms<'t> {
                 Some(mut atom) => {
                     self.position = atom.end;
                     atom.word = word_id(atom.key);
+                    atom.rules = rules_of(atom.word);
                     self.window.push(atom);
                 }
                 None => {
@@ -148,6 +151,7 @@ fn class_of(byte: u8) -> Class {
 }
 
 /// The atom at or after a byte.
+#[inline(always)]
 fn next_atom(text: &str, position: usize) -> Option<Atom> {
     let bytes = text.as_bytes();
     let mut start = position;
@@ -156,7 +160,10 @@ fn next_atom(text: &str, position: usize) -> Option<Atom> {
     loop {
         match class_of(*bytes.get(start)?) {
             Class::Blank => start = start.saturating_add(1),
-            Class::Letter => return Some(word(text, start, touches(start))),
+            Class::Letter => {
+                let short = short_word(bytes, start, touches(start));
+                return short.or_else(|| Some(word(text, start, touches(start))));
+            }
             Class::Digit => return Some(digits(text, start, touches(start))),
             Class::Sign => {
                 let sign = char::from(*bytes.get(start)?);
@@ -182,7 +189,12 @@ fn next_atom(text: &str, position: usize) -> Option<Atom> {
 
 /// An atom that is not looked up yet: the lexicon's own words are cut as atoms before there is a lexicon.
 fn atom(text: &str, start: usize, end: usize, kind: AtomKind, glued: bool) -> Atom {
-    Atom { start, end, kind, key: Key::within(text, start, end), word: WordId::UNKNOWN, glued }
+    unknown(start, end, kind, Key::within(text, start, end), glued)
+}
+
+#[inline(always)]
+fn unknown(start: usize, end: usize, kind: AtomKind, key: Key, glued: bool) -> Atom {
+    Atom { start, end, kind, key, word: WordId::UNKNOWN, rules: Rules::NONE, glued }
 }
 
 fn sign_atom(text: &str, start: usize, sign: char, glued: bool) -> Atom {
@@ -194,6 +206,20 @@ fn digits(text: &str, start: usize, glued: bool) -> Atom {
     let rest = text.as_bytes().get(start..).unwrap_or(&[]);
     let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     atom(text, start, start.saturating_add(count), AtomKind::Digits, glued)
+}
+
+/// A word of up to fifteen ASCII letters, with other bytes behind it that do not belong to it, as nearly all are. Sixteen bytes are
+/// looked at together.
+#[inline(always)]
+fn short_word(bytes: &[u8], start: usize, glued: bool) -> Option<Atom> {
+    let sixteen = bytes.get(start..)?.first_chunk::<16>()?;
+    let number = u128::from_le_bytes(*sixteen);
+    let letters = leading_letters(number);
+    let next = *sixteen.get(letters)?;
+    let is_abbreviated = letters == 1 && next == b'.';
+    let end = start.saturating_add(letters);
+    let is_whole = next.is_ascii() && !is_abbreviated;
+    is_whole.then(|| unknown(start, end, AtomKind::Word, Key::of_letters(number, letters), glued))
 }
 
 /// A word of letters; an abbreviation keeps the stops between its single letters and its last one.
@@ -231,13 +257,13 @@ fn letters_end(text: &str, start: usize) -> usize {
     }
 }
 
-/// Where the ASCII letters from a byte on end: eight at a time, as long as there are eight.
+/// Where the ASCII letters from a byte on end: sixteen at a time, as long as there are sixteen.
 fn ascii_letters_end(bytes: &[u8], start: usize) -> usize {
     let mut end = start;
-    while let Some(eight) = bytes.get(end..).and_then(|rest| rest.first_chunk()) {
-        let letters = leading_letters(u64::from_le_bytes(*eight));
+    while let Some(sixteen) = bytes.get(end..).and_then(|rest| rest.first_chunk()) {
+        let letters = leading_letters(u128::from_le_bytes(*sixteen));
         end = end.saturating_add(letters);
-        if letters < 8 {
+        if letters < 16 {
             return end;
         }
     }
@@ -245,15 +271,16 @@ fn ascii_letters_end(bytes: &[u8], start: usize) -> usize {
     end.saturating_add(rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count())
 }
 
-/// How many of eight bytes, from the lowest on, are ASCII letters before one that is none.
+/// How many of sixteen bytes, from the lowest on, are ASCII letters before one that is none.
 ///
 /// Bit 5 makes letters small. In each byte without its top bit, a sum reaches the top bit from `a` on, and another one from behind
 /// `z` on; neither carries into the next byte.
-fn leading_letters(bytes: u64) -> usize {
-    const EACH: u64 = u64::MAX / 0xff;
-    const TOP: u64 = EACH * 0x80;
-    const BEFORE_A: u64 = EACH * (0x80 - b'a' as u64);
-    const BEFORE_Z: u64 = EACH * (0x7f - b'z' as u64);
+#[inline(always)]
+fn leading_letters(bytes: u128) -> usize {
+    const EACH: u128 = u128::MAX / 0xff;
+    const TOP: u128 = EACH * 0x80;
+    const BEFORE_A: u128 = EACH * (0x80 - b'a' as u128);
+    const BEFORE_Z: u128 = EACH * (0x7f - b'z' as u128);
     let small = (bytes | (EACH * 0x20)) & !TOP;
     let letters = small.wrapping_add(BEFORE_A) & !small.wrapping_add(BEFORE_Z) & !bytes & TOP;
     usize::try_from((letters ^ TOP).trailing_zeros() / 8).unwrap_or_default()

@@ -1,6 +1,6 @@
 //! What stands around a number: currency and sign before it, scale and unit after it.
 
-use super::lexicon::{CurrencyWord, Form as Spelling, Meaning, find};
+use super::lexicon::{CurrencyWord, Form as Spelling, Meaning, Rules, find};
 use super::numeral::{Form, Number};
 use super::scan::AtomKind;
 use super::token::TimeUnit;
@@ -183,7 +183,7 @@ impl Lexer<'_> {
     }
 
     pub(super) fn currency(&self, at: usize) -> Option<(usize, CurrencyWord)> {
-        find(&self.atoms, at, |meaning| match meaning {
+        find(&self.atoms, at, Rules::CURRENCY, |meaning| match meaning {
             Meaning::Currency(word) => Some(*word),
             _ => None,
         })
@@ -218,7 +218,7 @@ impl Lexer<'_> {
     /// The scale words at an atom, two at most: "lakh crore", "thousand million".
     fn scale(&self, at: usize) -> Option<(usize, i32)> {
         let scale = |at| {
-            find(&self.atoms, at, |meaning| match meaning {
+            find(&self.atoms, at, Rules::SCALE, |meaning| match meaning {
                 Meaning::Scale(power) => Some(*power),
                 _ => None,
             })
@@ -288,7 +288,7 @@ impl Lexer<'_> {
     }
 
     fn mark(&self, at: usize, scaled: bool) -> Option<(usize, UnitWord)> {
-        let (next, mark) = find(&self.atoms, at, |meaning| match meaning {
+        let (next, mark) = find(&self.atoms, at, Rules::MARK, |meaning| match meaning {
             Meaning::Mark(mark) => Some(*mark),
             _ => None,
         })?;
@@ -307,7 +307,7 @@ impl Lexer<'_> {
     }
 
     pub(super) fn time_unit(&self, at: usize) -> Option<(usize, TimeUnit)> {
-        find(&self.atoms, at, |meaning| match meaning {
+        find(&self.atoms, at, Rules::TIME, |meaning| match meaning {
             Meaning::Time(unit) => Some(*unit),
             _ => None,
         })
@@ -376,7 +376,7 @@ impl Lexer<'_> {
     }
 
     fn noun(&self, at: usize) -> Option<(usize, UnitWord)> {
-        find(&self.atoms, at, |meaning| match meaning {
+        find(&self.atoms, at, Rules::NOUN, |meaning| match meaning {
             Meaning::Noun(noun) => Some((UnitWord::Noun(*noun), ())),
             _ => None,
         })

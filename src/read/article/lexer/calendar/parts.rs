@@ -1,7 +1,7 @@
 //! Parts of years, and lengths of time that end on a day.
 
 use super::Named;
-use crate::read::article::lexer::lexicon::{Meaning, find};
+use crate::read::article::lexer::lexicon::{Meaning, Rules, find};
 use crate::read::article::lexer::period::{Part, PeriodToken, Relative, Year};
 use crate::read::article::lexer::scan::AtomKind;
 use crate::read::article::lexer::token::TimeUnit;
@@ -80,7 +80,7 @@ impl Lexer<'_> {
 
     /// "first quarter of 2015", "fourth-quarter", "second half", "first nine months of 2010", "third quarter 2007".
     pub(super) fn ordinal_part(&self, at: usize) -> Named {
-        let number = find(&self.atoms, at, |meaning| match meaning {
+        let number = find(&self.atoms, at, Rules::ORDINAL, |meaning| match meaning {
             Meaning::Ordinal(number @ 1..=4) => u8::try_from(*number).ok(),
             _ => None,
         });
