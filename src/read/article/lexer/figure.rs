@@ -153,7 +153,7 @@ impl Lexer<'_> {
         let from = at.checked_sub(1).is_some_and(|before| self.is(before, "from"));
         let elides = from && self.is(lower.next, "to") && lower.scale.is_none() && lower.number.form != Form::Grouped;
         let is_year = lower.number.form == Form::Plain(4);
-        let Some(upper) = self.side(after(lower.next)).filter(|_| elides && !is_year) else {
+        let Some(upper) = (elides && !is_year).then(|| self.side(after(lower.next))).flatten() else {
             return alone;
         };
         match (lower.unit, upper.unit) {

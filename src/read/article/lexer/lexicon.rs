@@ -167,6 +167,20 @@ pub(super) fn word_id(key: Key) -> WordId {
     LEXICON.words.get(key)
 }
 
+/// The lexicon, for those who look many words up.
+pub(super) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+impl Lexicon {
+    /// The name for a word, and what it may begin.
+    #[inline(always)]
+    pub(super) fn look_up(&self, key: Key) -> (WordId, Rules) {
+        let word = self.words.get(key);
+        (word, self.rules.get(word.index()).copied().unwrap_or(Rules::NONE))
+    }
+}
+
 /// The rules that a word may begin.
 pub(super) fn rules_of(word: WordId) -> Rules {
     LEXICON.rules.get(word.index()).copied().unwrap_or(Rules::NONE)

@@ -7,6 +7,9 @@ use crate::num::{self, Numeral, Style};
 /// The longest run of digits that is looked at: more are no number that anybody writes.
 const MOST_DIGITS: usize = 40;
 
+/// Few numbers have more digits.
+const ROOM: usize = 16;
+
 /// The denominators that fractions in digits have: halves to sixty-fourths of prices, thirds and tenths.
 const DENOMINATORS: &[u64] = &[2, 3, 4, 5, 6, 8, 10, 16, 32, 64];
 
@@ -68,7 +71,7 @@ impl Lexer<'_> {
                 None => self.leading_point(at, &atom),
             };
         }
-        let mut gathered = Gathered { digits: String::new(), form: Form::Plain(0), end: atom.end, next: after(at) };
+        let mut gathered = Gathered { digits: String::with_capacity(ROOM), form: Form::Plain(0), end: atom.end, next: after(at) };
         gathered.take(self.short_digits(&atom)?, atom, at);
         gathered.form = Form::Plain(gathered.digits.len());
         if let Some(number) = self.bare_fraction(&gathered, &atom) {
@@ -141,6 +144,9 @@ impl Lexer<'_> {
 
     /// "12,34,567": groups of two and then one of three, with commas that touch them.
     fn indian_groups(&self, gathered: &mut Gathered) -> bool {
+        if !self.glued_sign(gathered.next, self.separator()) {
+            return false;
+        }
         let mut digits = gathered.digits.clone();
         let mut at = gathered.next;
         let mut pairs = 0usize;

@@ -2,7 +2,7 @@
 //!
 //! Only a window of them is kept, so that a text of any length costs no more memory than its tokens.
 
-use super::lexicon::{Rules, rules_of, word_id};
+use super::lexicon::{Lexicon, Rules, lexicon};
 use crate::read::article::vocabulary::{Key, WordId};
 
 /// How far a rule looks ahead, in atoms: the longest form, a span of two full dates, has under thirty.
@@ -44,6 +44,7 @@ pub(super) struct Atom {
 /// The atoms of a text, by number.
 pub(super) struct Atoms<'t> {
     text: &'t str,
+    lexicon: &'static Lexicon,
     /// Where the next atom is looked for.
     position: usize,
     /// The number of the first atom in `window`.
@@ -59,6 +60,7 @@ impl<'t> Atoms<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Atoms {
             text,
+            lexicon: lexicon(),
             position: 0,
             first: 0,
             window: Vec::with_capacity(CHUNK.min(text.len() / 4)),
@@ -99,8 +101,7 @@ impl<'t> Atoms<'t> {
             match next_atom(self.text, self.position) {
                 Some(mut atom) => {
                     self.position = atom.end;
-                    atom.word = word_id(atom.key);
-                    atom.rules = rules_of(atom.word);
+                    (atom.word, atom.rules) = self.lexicon.look_up(atom.key);
                     self.window.push(atom);
                 }
                 None => {
@@ -214,7 +215,8 @@ fn digits(text: &str, start: usize, glued: bool) -> Atom {
 fn short_word(bytes: &[u8], start: usize, glued: bool) -> Option<Atom> {
     let sixteen = bytes.get(start..)?.first_chunk::<16>()?;
     let number = u128::from_le_bytes(*sixteen);
-    let letters = leading_letters(number);
+    let letters = leading_letters(u64::from_le_bytes(*sixteen.first_chunk()?));
+    let letters = if letters < 8 { letters } else { leading_letters_of_16(number) };
     let next = *sixteen.get(letters)?;
     let is_abbreviated = letters == 1 && next == b'.';
     let end = start.saturating_add(letters);
@@ -261,7 +263,7 @@ fn letters_end(text: &str, start: usize) -> usize {
 fn ascii_letters_end(bytes: &[u8], start: usize) -> usize {
     let mut end = start;
     while let Some(sixteen) = bytes.get(end..).and_then(|rest| rest.first_chunk()) {
-        let letters = leading_letters(u128::from_le_bytes(*sixteen));
+        let letters = leading_letters_of_16(u128::from_le_bytes(*sixteen));
         end = end.saturating_add(letters);
         if letters < 16 {
             return end;
@@ -272,15 +274,25 @@ fn ascii_letters_end(bytes: &[u8], start: usize) -> usize {
 }
 
 /// How many of sixteen bytes, from the lowest on, are ASCII letters before one that is none.
+#[inline(always)]
+fn leading_letters_of_16(bytes: u128) -> usize {
+    let [low, high] = [bytes, bytes >> 64].map(|half| u64::try_from(half & u128::from(u64::MAX)).unwrap_or_default());
+    match leading_letters(low) {
+        8 => leading_letters(high).saturating_add(8),
+        letters => letters,
+    }
+}
+
+/// How many of eight bytes, from the lowest on, are ASCII letters before one that is none.
 ///
 /// Bit 5 makes letters small. In each byte without its top bit, a sum reaches the top bit from `a` on, and another one from behind
 /// `z` on; neither carries into the next byte.
 #[inline(always)]
-fn leading_letters(bytes: u128) -> usize {
-    const EACH: u128 = u128::MAX / 0xff;
-    const TOP: u128 = EACH * 0x80;
-    const BEFORE_A: u128 = EACH * (0x80 - b'a' as u128);
-    const BEFORE_Z: u128 = EACH * (0x7f - b'z' as u128);
+fn leading_letters(bytes: u64) -> usize {
+    const EACH: u64 = u64::MAX / 0xff;
+    const TOP: u64 = EACH * 0x80;
+    const BEFORE_A: u64 = EACH * (0x80 - b'a' as u64);
+    const BEFORE_Z: u64 = EACH * (0x7f - b'z' as u64);
     let small = (bytes | (EACH * 0x20)) & !TOP;
     let letters = small.wrapping_add(BEFORE_A) & !small.wrapping_add(BEFORE_Z) & !bytes & TOP;
     usize::try_from((letters ^ TOP).trailing_zeros() / 8).unwrap_or_default()

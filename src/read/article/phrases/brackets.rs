@@ -15,10 +15,10 @@ pub(super) struct Pair {
 pub(super) fn conversions(sentence: &mut Sentence<'_, '_>, found: &mut Vec<Pair>) {
     let mut before: Option<usize> = None;
     let mut amount: Option<usize> = None;
-    for at in 0..sentence.items.len() {
-        if sentence.kind(at) != Some(Kind::Figure) {
-            continue;
-        }
+    for number in 0..sentence.figures.len() {
+        let Some(at) = sentence.figures.get(number).copied() else {
+            return;
+        };
         let pair = before.and_then(|before| {
             let is_list = amount.is_some_and(|amount| amount != before);
             let first = if is_list { amount? } else { before };

@@ -22,7 +22,7 @@ enum Holding {
 /// Reads the stakes and shares of a sentence among the percentages that no movement has taken.
 pub(super) fn read(sentence: &Sentence<'_, '_>, is_taken: &dyn Fn(usize) -> bool, found: &mut Vec<Statement>) {
     let mut before = None;
-    for at in 0..sentence.items.len() {
+    for at in sentence.figures.iter().copied() {
         if sentence.sort(at) != Some(Sort::Percent) || sentence.is_aside(at) {
             continue;
         }

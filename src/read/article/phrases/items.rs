@@ -83,6 +83,8 @@ pub(super) struct Approach {
 pub(super) struct Sentence<'a, 't> {
     pub(super) tokens: &'a [Token<'t>],
     pub(super) items: Vec<Item>,
+    /// The positions of the figures among the items.
+    pub(super) figures: Vec<usize>,
 }
 
 /// A number without a unit is no percentage from 10 to this power on.
@@ -102,17 +104,27 @@ const MAX_BASE: usize = 8;
 const MAX_NOUNS: usize = 5;
 
 impl<'a, 't> Sentence<'a, 't> {
-    /// The items of some tokens, the first of which is number `first`, in a buffer that is used again.
-    pub(super) fn new(tokens: &'a [Token<'t>], first: usize, last: usize, mut items: Vec<Item>) -> Self {
+    /// The items of some tokens, the first of which is number `first`, in buffers that are used again.
+    pub(super) fn new(
+        tokens: &'a [Token<'t>],
+        first: usize,
+        last: usize,
+        (mut items, mut figures): (Vec<Item>, Vec<usize>),
+    ) -> Self {
         items.clear();
+        figures.clear();
+        items.reserve(last.saturating_sub(first));
         for (token, piece) in tokens.iter().enumerate().take(last).skip(first) {
             let comes_from = || {
                 let follows = tokens.get(token.saturating_add(1)..last.min(token.saturating_add(MAX_TO_FROM)));
                 follows.unwrap_or_default().iter().any(|next| next.is_word("from"))
             };
             push(&mut items, token, piece, comes_from);
+            if matches!(piece.kind, TokenKind::Figure(_)) {
+                figures.push(items.len().saturating_sub(1));
+            }
         }
-        let mut sentence = Sentence { tokens, items };
+        let mut sentence = Sentence { tokens, items, figures };
         sentence.join();
         sentence
     }
@@ -378,10 +390,16 @@ impl<'a, 't> Sentence<'a, 't> {
 
     /// Gives words the meaning that their neighbours give them.
     fn join(&mut self) {
+        let mut following = self.class(0);
         for at in 0..self.items.len() {
             let next = at.saturating_add(1);
-            match (self.class(at), self.class(next)) {
-                (Some(Class::Compared), Some(Class::With | Class::To)) => self.set(next, Class::Versus),
+            let own = following;
+            following = self.class(next);
+            match (own, following) {
+                (Some(Class::Compared), Some(Class::With | Class::To)) => {
+                    self.set(next, Class::Versus);
+                    following = Some(Class::Versus);
+                }
                 (Some(Class::Soft), Some(Class::Compared | Class::Versus)) => self.set(at, Class::Filler),
                 // "As of".
                 (Some(Class::Soft), Some(Class::Of)) if self.is_word(at, "as") => self.set(at, Class::In),
@@ -391,7 +409,8 @@ impl<'a, 't> Sentence<'a, 't> {
                 }
                 // "Made up", "ended up": no movement.
                 (Some(Class::Level | Class::Deal), Some(Class::Adverb(Direction::Up))) if self.is_phrasal(at) => {
-                    self.set(next, Class::Filler)
+                    self.set(next, Class::Filler);
+                    following = Some(Class::Filler);
                 }
                 _ => {}
             }

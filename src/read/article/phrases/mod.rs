@@ -93,13 +93,15 @@ fn is_measured(token: &Token<'_>) -> bool {
 #[derive(Default)]
 struct Reader {
     items: Vec<items::Item>,
+    figures: Vec<usize>,
     pairs: Vec<brackets::Pair>,
     readings: Vec<motion::Reading>,
 }
 
 impl Reader {
     fn read(&mut self, tokens: &[Token<'_>], first: usize, last: usize, found: &mut Vec<Statement>) {
-        let mut sentence = Sentence::new(tokens, first, last, std::mem::take(&mut self.items));
+        let buffers = (std::mem::take(&mut self.items), std::mem::take(&mut self.figures));
+        let mut sentence = Sentence::new(tokens, first, last, buffers);
         self.pairs.clear();
         self.readings.clear();
         brackets::conversions(&mut sentence, &mut self.pairs);
@@ -117,6 +119,6 @@ impl Reader {
         };
         holdings::read(&sentence, &is_taken, found);
         sums::read(&sentence, found);
-        self.items = sentence.items;
+        (self.items, self.figures) = (sentence.items, sentence.figures);
     }
 }

@@ -16,9 +16,14 @@ const PRICES: &[&str] = &[
 const IMPLYING: &[&str] =
     &["impl", "suggest", "indicat", "represent", "giv", "mean", "upside", "downside", "potential", "room"];
 
+/// So many figures say how far a target lies above a price.
+const TARGET_PRICE_AND_GROWTH: usize = 3;
+
 /// Reads the percentage between a price and a target that a sentence gives, in place of what was read of that percentage before.
 pub(super) fn read(sentence: &Sentence<'_, '_>, found: &mut Vec<Reading>) {
-    if !(0..sentence.items.len()).any(|at| sentence.is_word(at, "target")) {
+    if sentence.figures.len() < TARGET_PRICE_AND_GROWTH
+        || !(0..sentence.items.len()).any(|at| sentence.is_word(at, "target"))
+    {
         return;
     }
     if let Some(reading) = reading(sentence) {
@@ -29,13 +34,13 @@ pub(super) fn read(sentence: &Sentence<'_, '_>, found: &mut Vec<Reading>) {
 
 fn reading(sentence: &Sentence<'_, '_>) -> Option<Reading> {
     let amounts: Vec<usize> =
-        (0..sentence.items.len()).filter(|at| matches!(sentence.sort(*at), Some(Sort::Money(_)))).collect();
+        sentence.figures.iter().copied().filter(|at| matches!(sentence.sort(*at), Some(Sort::Money(_)))).collect();
     let (target, price) = match amounts.as_slice() {
         [one, other] if is_target(sentence, *one) && is_price(sentence, *other) => (*one, *other),
         [one, other] if is_price(sentence, *one) && is_target(sentence, *other) => (*other, *one),
         _ => return None,
     };
-    let mut growths = (0..sentence.items.len()).filter(|at| sentence.sort(*at) == Some(Sort::Percent));
+    let mut growths = sentence.figures.iter().copied().filter(|at| sentence.sort(*at) == Some(Sort::Percent));
     let (growth, None) = (growths.next()?, growths.next()) else {
         return None;
     };

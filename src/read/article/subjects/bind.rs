@@ -142,7 +142,8 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// What the periods of a company's figures are resolved against.
     fn context_of(&self, entity: Option<&str>) -> Context {
-        let year_end = entity.and_then(|entity| self.year_ends.get(&entity.to_lowercase())).copied();
+        let named = entity.filter(|_| !self.year_ends.is_empty());
+        let year_end = named.and_then(|entity| self.year_ends.get(&entity.to_lowercase())).copied();
         Context { period: self.period, year_end: year_end.unwrap_or(self.context.year_end), ..*self.context }
     }
 

@@ -31,6 +31,11 @@ struct Member<'t> {
 }
 
 impl<'t> Cast<'t> {
+    /// Nobody yet, of so many names at most.
+    pub(super) fn with_room_for(names: usize) -> Self {
+        Cast { numbers: HashMap::with_capacity(names), positions: Vec::with_capacity(names), ..Cast::default() }
+    }
+
     /// Takes up a name, if it may be a company's, and gives it its number.
     pub(super) fn meet(&mut self, name: &mut Name<'t>) {
         let next = self.positions.len();

@@ -158,16 +158,16 @@ pub struct Company {
 /// assert_eq!(level.subject.confidence(), Confidence::Certain);
 /// ```
 pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap<String, FiscalYearEnd>) -> Read {
-    let mut cast = Cast::default();
     let (mut sentences, mut names) = (Vec::new(), Vec::new());
     for (number, paragraph) in paragraphs.iter().enumerate() {
         for range in &paragraph.sentences {
             let first = names.len();
             names::names(paragraph.text, &paragraph.tokens, range.clone(), &mut names);
-            names.iter_mut().skip(first).for_each(|name| cast.meet(name));
             sentences.push(Named { paragraph: number, range: range.clone(), names: first..names.len() });
         }
     }
+    let mut cast = Cast::with_room_for(names.len());
+    names.iter_mut().for_each(|name| cast.meet(name));
     cast.settle();
     let (name, confidence) = cast.main();
     let company = Company { name: name.into(), confidence };

@@ -95,7 +95,7 @@ fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
 /// What companies do in the headlines of their releases.
 const HEADLINE_VERBS: [&str; 5] = ["announces", "declares", "posts", "provides", "reports"];
 
-#[inline]
+#[inline(always)]
 fn is_capitalised(token: &Token<'_>) -> bool {
     match (&token.kind, token.text.as_bytes()) {
         (TokenKind::Word, [b'A'..=b'Z', ..]) => true,
