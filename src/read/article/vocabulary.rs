@@ -36,6 +36,12 @@ impl Key {
         }
     }
 
+    /// The key of an ASCII character that is no letter.
+    #[inline(always)]
+    pub(super) fn of_sign(sign: u8) -> Self {
+        Key(u128::from(sign))
+    }
+
     /// The key of a word of fewer than sixteen ASCII letters, which are the first bytes of a number, the first the lowest.
     #[inline(always)]
     pub(super) fn of_letters(bytes: u128, letters: usize) -> Self {

@@ -98,11 +98,13 @@ impl<'t> Atoms<'t> {
         self.first = self.first.saturating_add(passed);
         let full = self.window.len().saturating_add(CHUNK).saturating_add(AHEAD);
         while self.window.len() < full {
-            match next_atom(self.text, self.position) {
-                Some(mut atom) => {
-                    self.position = atom.end;
-                    (atom.word, atom.rules) = self.lexicon.look_up(atom.key);
-                    self.window.push(atom);
+            match next_cut(self.text, self.position) {
+                Some(Cut { start, end, kind, key }) => {
+                    // Nothing touches the first atom of a text.
+                    let glued = start == self.position && start > 0;
+                    let (word, rules) = self.lexicon.look_up(key);
+                    self.position = end;
+                    self.window.push(Atom { start, end, kind, key, word, rules, glued });
                 }
                 None => {
                     self.finished = true;
@@ -115,8 +117,8 @@ impl<'t> Atoms<'t> {
 
 /// The pieces of a text, cut as its atoms are.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(next_atom(text, 0), |atom| next_atom(text, atom.end))
-        .filter_map(|atom| text.get(atom.start..atom.end))
+    std::iter::successors(next_cut(text, 0), |cut| next_cut(text, cut.end))
+        .filter_map(|cut| text.get(cut.start..cut.end))
 }
 
 /// What a byte begins.
@@ -151,68 +153,73 @@ fn class_of(byte: u8) -> Class {
     CLASSES.get(usize::from(byte)).copied().unwrap_or(Class::Sign)
 }
 
-/// The atom at or after a byte.
+/// An atom that is not looked up yet: the lexicon's own words are cut as atoms before there is a lexicon.
+struct Cut {
+    start: usize,
+    end: usize,
+    kind: AtomKind,
+    key: Key,
+}
+
+impl Cut {
+    fn new(text: &str, start: usize, end: usize, kind: AtomKind) -> Self {
+        Cut { start, end, kind, key: Key::within(text, start, end) }
+    }
+
+    fn sign(text: &str, start: usize, sign: char) -> Self {
+        Cut::new(text, start, start.saturating_add(sign.len_utf8()), AtomKind::Sign(sign))
+    }
+}
+
+/// What is cut at or after a byte.
 #[inline(always)]
-fn next_atom(text: &str, position: usize) -> Option<Atom> {
+fn next_cut(text: &str, position: usize) -> Option<Cut> {
     let bytes = text.as_bytes();
     let mut start = position;
-    // Nothing touches the first atom of a text.
-    let touches = |start: usize| start == position && position > 0;
     loop {
-        match class_of(*bytes.get(start)?) {
+        let byte = *bytes.get(start)?;
+        match class_of(byte) {
             Class::Blank => start = start.saturating_add(1),
-            Class::Letter => {
-                let short = short_word(bytes, start, touches(start));
-                return short.or_else(|| Some(word(text, start, touches(start))));
+            Class::Letter => return short_word(bytes, start).or_else(|| Some(word(text, start))),
+            Class::Digit => return Some(digits(text, start)),
+            Class::Sign if byte == b'\'' => {
+                return suffix(text, start, position).or_else(|| Some(Cut::sign(text, start, '\'')));
             }
-            Class::Digit => return Some(digits(text, start, touches(start))),
             Class::Sign => {
-                let sign = char::from(*bytes.get(start)?);
-                let suffix = if sign == '\'' { suffix(text, start, touches(start)) } else { None };
-                return suffix.or_else(|| Some(sign_atom(text, start, sign, touches(start))));
+                let (kind, end) = (AtomKind::Sign(char::from(byte)), start.saturating_add(1));
+                return Some(Cut { start, end, kind, key: Key::of_sign(byte) });
             }
             Class::Wide => {
                 let wide = text.get(start..)?.chars().next()?;
-                if wide.is_whitespace() || matches!(wide, '\u{200b}' | '\u{feff}') {
-                    start = start.saturating_add(wide.len_utf8());
-                } else if wide == '’' {
-                    return suffix(text, start, touches(start))
-                        .or_else(|| Some(sign_atom(text, start, wide, touches(start))));
-                } else if wide.is_alphabetic() && !is_cjk(wide) {
-                    return Some(word(text, start, touches(start)));
-                } else {
-                    return Some(sign_atom(text, start, wide, touches(start)));
+                if !wide.is_whitespace() && !matches!(wide, '\u{200b}' | '\u{feff}') {
+                    return Some(wide_cut(text, start, wide, position));
                 }
+                start = start.saturating_add(wide.len_utf8());
             }
         }
     }
 }
 
-/// An atom that is not looked up yet: the lexicon's own words are cut as atoms before there is a lexicon.
-fn atom(text: &str, start: usize, end: usize, kind: AtomKind, glued: bool) -> Atom {
-    unknown(start, end, kind, Key::within(text, start, end), glued)
+/// What a character beyond ASCII begins.
+#[cold]
+fn wide_cut(text: &str, start: usize, wide: char, position: usize) -> Cut {
+    let suffix = if wide == '’' { suffix(text, start, position) } else { None };
+    suffix.unwrap_or_else(|| match wide.is_alphabetic() && !is_cjk(wide) {
+        true => word(text, start),
+        false => Cut::sign(text, start, wide),
+    })
 }
 
-#[inline(always)]
-fn unknown(start: usize, end: usize, kind: AtomKind, key: Key, glued: bool) -> Atom {
-    Atom { start, end, kind, key, word: WordId::UNKNOWN, rules: Rules::NONE, glued }
-}
-
-fn sign_atom(text: &str, start: usize, sign: char, glued: bool) -> Atom {
-    let end = start.saturating_add(sign.len_utf8());
-    atom(text, start, end, AtomKind::Sign(sign), glued)
-}
-
-fn digits(text: &str, start: usize, glued: bool) -> Atom {
+fn digits(text: &str, start: usize) -> Cut {
     let rest = text.as_bytes().get(start..).unwrap_or(&[]);
     let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    atom(text, start, start.saturating_add(count), AtomKind::Digits, glued)
+    Cut::new(text, start, start.saturating_add(count), AtomKind::Digits)
 }
 
 /// A word of up to fifteen ASCII letters, with other bytes behind it that do not belong to it, as nearly all are. Sixteen bytes are
 /// looked at together.
 #[inline(always)]
-fn short_word(bytes: &[u8], start: usize, glued: bool) -> Option<Atom> {
+fn short_word(bytes: &[u8], start: usize) -> Option<Cut> {
     let sixteen = bytes.get(start..)?.first_chunk::<16>()?;
     let number = u128::from_le_bytes(*sixteen);
     let letters = leading_letters(u64::from_le_bytes(*sixteen.first_chunk()?));
@@ -221,11 +228,11 @@ fn short_word(bytes: &[u8], start: usize, glued: bool) -> Option<Atom> {
     let is_abbreviated = letters == 1 && next == b'.';
     let end = start.saturating_add(letters);
     let is_whole = next.is_ascii() && !is_abbreviated;
-    is_whole.then(|| unknown(start, end, AtomKind::Word, Key::of_letters(number, letters), glued))
+    is_whole.then(|| Cut { start, end, kind: AtomKind::Word, key: Key::of_letters(number, letters) })
 }
 
 /// A word of letters; an abbreviation keeps the stops between its single letters and its last one.
-fn word(text: &str, start: usize, glued: bool) -> Atom {
+fn word(text: &str, start: usize) -> Cut {
     let mut end = letters_end(text, start);
     let bytes = text.as_bytes();
     let is_stop = |at: usize| bytes.get(at) == Some(&b'.');
@@ -242,7 +249,7 @@ fn word(text: &str, start: usize, glued: bool) -> Atom {
             end = end.saturating_add(1);
         }
     }
-    atom(text, start, end, AtomKind::Word, glued)
+    Cut::new(text, start, end, AtomKind::Word)
 }
 
 fn letters_end(text: &str, start: usize) -> usize {
@@ -298,13 +305,13 @@ fn leading_letters(bytes: u64) -> usize {
     usize::try_from((letters ^ TOP).trailing_zeros() / 8).unwrap_or_default()
 }
 
-/// `'s`, `'t`, `'re`: an apostrophe that follows a letter or digit and leads one or two letters.
-fn suffix(text: &str, start: usize, glued: bool) -> Option<Atom> {
+/// `'s`, `'t`, `'re`: an apostrophe that touches what ends at `position`, a letter or digit, and leads one or two letters.
+fn suffix(text: &str, start: usize, position: usize) -> Option<Cut> {
     let apostrophe = text.get(start..)?.chars().next()?.len_utf8();
     let letters = start.saturating_add(apostrophe);
     let end = letters_end(text, letters);
     let is_short = matches!(end.saturating_sub(letters), 1 | 2);
-    (glued && start > 0 && is_short).then_some(atom(text, start, end, AtomKind::Word, glued))
+    (start == position && start > 0 && is_short).then(|| Cut::new(text, start, end, AtomKind::Word))
 }
 
 fn is_cjk(c: char) -> bool {

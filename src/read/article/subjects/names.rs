@@ -45,9 +45,10 @@ pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: Range<usi
     let mut at = sentence.start;
     while at < sentence.end {
         // Most words have no capital letter.
-        if !tokens.get(at).is_some_and(is_capitalised) {
-            at = at.saturating_add(1);
-            continue;
+        let rest = tokens.get(at..sentence.end).unwrap_or_default();
+        match rest.iter().position(is_capitalised) {
+            Some(passed) => at = at.saturating_add(passed),
+            None => return,
         }
         let end = run_end(tokens, at, sentence.end);
         // "Kingsoft CEO Zhang Hongjiang" is a company and a person.
