@@ -13,7 +13,9 @@ pub(crate) fn generate(tables: &[String], metrics: &str) -> Result<String, Strin
     for table in tables {
         collect(table, &mut words, |record| record.iter().next_back().into_iter().collect())?;
     }
-    collect(metrics, &mut words, |record| [0, record.len().saturating_sub(1)].iter().filter_map(|at| record.get(*at)).collect())?;
+    collect(metrics, &mut words, |record| {
+        [0, record.len().saturating_sub(1)].iter().filter_map(|at| record.get(*at)).collect()
+    })?;
     let mut source = format!("static TABLED: [&str; {}] = [\n", words.len());
     for word in &words {
         let _ = writeln!(source, "    {word:?},");

@@ -10,6 +10,7 @@ mod fiscal_year;
 mod name;
 mod parse;
 mod relations;
+mod units;
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -127,18 +127,11 @@ fn part(unit: Unit, number: Digits, year: Digits, year_end: FiscalYearEnd) -> Re
 
 /// The unit of this number, from 1, in the fiscal year.
 fn fiscal(unit: Unit, number: u16, year: i16, year_end: FiscalYearEnd) -> Result<Period, Kind> {
-    let build = || {
-        let length = unit.months()?;
-        let months_left = 12i32.checked_sub(length.checked_mul(i32::from(number))?)?;
-        let month = MonthNumber::new(year, year_end.month()).plus(months_left.checked_neg()?)?;
-        Period::of_months(month, length, year_end.end_day(), Name::One(unit), year_end)
-    };
-    build().ok_or(Kind::YearOutOfRange)
+    Period::of_fiscal(unit, number, year, year_end).ok_or(Kind::YearOutOfRange)
 }
 
 fn calendar_month(month: i8, year: i16, year_end: FiscalYearEnd) -> Result<Period, Kind> {
-    let month = MonthNumber::new(year, month);
-    Period::of_months(month, 1, EndDay::MONTH_END, Name::One(Unit::Month), year_end).ok_or(Kind::YearOutOfRange)
+    Period::of_calendar_month(month, year, year_end).ok_or(Kind::YearOutOfRange)
 }
 
 fn instant(day: Digits, month: i8, year: i16, year_end: FiscalYearEnd) -> Result<Period, Kind> {

@@ -9,7 +9,7 @@ use crate::finding::FigureRead;
 use crate::model::{Aliases, Figure, Origin, Unit};
 use crate::num::Convention;
 use crate::read::article::lexer::{Context, LexerOptions, Token};
-use crate::read::article::phrases::Paragraph;
+use crate::read::article::phrases::{self, Paragraph};
 use crate::read::article::subjects::{self, Bound, Confidence};
 use crate::read::documents::{Document, Passage, PassageKind};
 use crate::read::figures_csv::Options as Reading;
@@ -35,11 +35,12 @@ impl<'d> Story<'d> {
     pub(in crate::verbs) fn read(document: &'d Document, reading: &Reading, published: Option<Date>) -> Self {
         let lexing = LexerOptions { style: reading.style };
         let published = published.or(document.published);
+        let mut reader = phrases::Reader::new(&lexing);
         let (mut passages, mut paragraphs) = (Vec::new(), Vec::new());
         for passage in document.passages() {
             passages.push(passage);
             let is_headline = is_headline(passage);
-            paragraphs.push(Paragraph { is_headline, ..Paragraph::read(passage.text(), &lexing) });
+            paragraphs.push(Paragraph { is_headline, ..reader.paragraph(passage.text()) });
         }
         let context = Context { published, ..Context::default() };
         let subjects::Read { figures, company } = subjects::read(&paragraphs, &context, &reading.fiscal_year_ends);

@@ -255,7 +255,8 @@ impl Lexer<'_> {
 
     /// Whether an atom is a month, a weekday or another word in front of digits that are no name.
     pub(super) fn is_calendar_word(&self, at: usize) -> bool {
-        let weekday = find(&self.atoms, at, Rules::WEEKDAY, |meaning| matches!(meaning, Meaning::Weekday).then_some(()));
+        let weekday =
+            find(&self.atoms, at, Rules::WEEKDAY, |meaning| matches!(meaning, Meaning::Weekday).then_some(()));
         self.is_month(at).is_some() || weekday.is_some()
     }
 

@@ -305,7 +305,8 @@ impl Lexer<'_> {
     /// "twenty fifths": a fraction that is not read.
     fn is_plural_part(&self, at: usize) -> bool {
         let plural = self.atoms.get(at).is_some_and(|atom| self.atoms.text_of(atom).ends_with(['s', 'S']));
-        plural && find(&self.atoms, at, Rules::PART, |meaning| matches!(meaning, Meaning::Part(_)).then_some(())).is_some()
+        plural
+            && find(&self.atoms, at, Rules::PART, |meaning| matches!(meaning, Meaning::Part(_)).then_some(())).is_some()
     }
 
     /// A number in words that says how many by itself, since no pronoun and no idiom is so long: "rose to sixteen", "half a dozen",

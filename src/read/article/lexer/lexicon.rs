@@ -80,7 +80,7 @@ impl Rules {
     pub(super) const WEEKDAY: Rules = Rules(1 << 15);
     pub(super) const LABEL: Rules = Rules(1 << 16);
     pub(super) const FUNCTION: Rules = Rules(1 << 17);
-    const ABBREVIATION: Rules = Rules(1 << 18);
+    pub(super) const ABBREVIATION: Rules = Rules(1 << 18);
     /// What makes a number or a length of time of an article in front.
     pub(super) const AFTER_ARTICLE: Rules = Rules::NUMBER.with(Rules::SCALE).with(Rules::PART).with(Rules::TIME);
 
@@ -186,11 +186,6 @@ pub(super) fn rules_of(word: WordId) -> Rules {
     LEXICON.rules.get(word.index()).copied().unwrap_or(Rules::NONE)
 }
 
-/// Whether a full stop after a word abbreviates it.
-pub(super) fn is_abbreviation(word: WordId) -> bool {
-    rules_of(word).has(Rules::ABBREVIATION)
-}
-
 /// How many words there are, with the one that stands for those that are not known.
 pub(super) fn count() -> usize {
     LEXICON.words.len()
@@ -209,12 +204,7 @@ pub(super) fn find<T>(
     longest(atoms, at, atom, wanted)
 }
 
-fn longest<T>(
-    atoms: &Atoms<'_>,
-    at: usize,
-    atom: &Atom,
-    wanted: impl Fn(&Meaning) -> Option<T>,
-) -> Option<(usize, T)> {
+fn longest<T>(atoms: &Atoms<'_>, at: usize, atom: &Atom, wanted: impl Fn(&Meaning) -> Option<T>) -> Option<(usize, T)> {
     let starting = LEXICON.meanings.get(atom.word.index())?;
     for continuation in starting {
         let meaning = wanted(&continuation.meaning);

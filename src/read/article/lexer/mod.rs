@@ -46,14 +46,35 @@ pub struct LexerOptions {
 /// Any text at all has tokens: what is not understood is words and punctuation. The time taken grows with the length of the text
 /// and nothing else.
 pub fn tokens<'t>(text: &'t str, options: &LexerOptions) -> Vec<Token<'t>> {
-    let mut lexer =
-        Lexer { atoms: Atoms::new(text), options: *options, tokens: Vec::with_capacity(text.len() / BYTES_A_TOKEN) };
-    lexer.run();
-    lexer.tokens
+    Tokenizer::new(options).tokens(text)
+}
+
+/// Makes [`tokens`] of one paragraph after another.
+#[derive(Debug, Default)]
+pub struct Tokenizer {
+    options: LexerOptions,
+    window: Vec<Atom>,
+}
+
+impl Tokenizer {
+    /// One for paragraphs whose numbers are all written alike.
+    pub fn new(options: &LexerOptions) -> Self {
+        Tokenizer { options: *options, window: Vec::new() }
+    }
+
+    /// The tokens of a paragraph, as [`tokens`] gives them.
+    pub fn tokens<'t>(&mut self, text: &'t str) -> Vec<Token<'t>> {
+        let atoms = Atoms::new(text, std::mem::take(&mut self.window));
+        let tokens = Vec::with_capacity(text.len() / BYTES_A_TOKEN);
+        let mut lexer = Lexer { atoms, options: self.options, tokens };
+        lexer.run();
+        self.window = lexer.atoms.into_window();
+        lexer.tokens
+    }
 }
 
 /// Tokens of prose are longer on average.
-const BYTES_A_TOKEN: usize = 5;
+const BYTES_A_TOKEN: usize = 4;
 
 /// What a rule found: the bytes that it covers, what they are, and the atom that comes next.
 struct Found {

@@ -86,8 +86,9 @@ impl Lexer<'_> {
 
     /// "Article 5", "No. 3", "Section 3.2".
     fn is_labelled(&self, at: usize) -> bool {
-        let is_label =
-            |at: usize| find(&self.atoms, at, Rules::LABEL, |meaning| matches!(meaning, Meaning::Label).then_some(())).is_some();
+        let is_label = |at: usize| {
+            find(&self.atoms, at, Rules::LABEL, |meaning| matches!(meaning, Meaning::Label).then_some(())).is_some()
+        };
         let Some(before) = at.checked_sub(1) else {
             return false;
         };

@@ -290,11 +290,17 @@ impl Lexer<'_> {
     fn part_of_unit(&self, part: &Number) -> Option<Number> {
         let at = if self.is(part.next, "of") { after(part.next) } else { part.next };
         let article = self.number_word(at) == Some(NumberWord::Article);
-        let unit = find(&self.atoms, after(at), Rules::MARK.with(Rules::TIME).with(Rules::CURRENCY), |meaning| match meaning {
-            Meaning::Mark(_) | Meaning::Time(_) => Some(()),
-            Meaning::Currency(word) => (word.power < 0).then_some(()),
-            _ => None,
-        });
+        let unit =
+            find(
+                &self.atoms,
+                after(at),
+                Rules::MARK.with(Rules::TIME).with(Rules::CURRENCY),
+                |meaning| match meaning {
+                    Meaning::Mark(_) | Meaning::Time(_) => Some(()),
+                    Meaning::Currency(word) => (word.power < 0).then_some(()),
+                    _ => None,
+                },
+            );
         (article && unit.is_some()).then_some(Number { next: after(at), ..*part })
     }
 

@@ -71,7 +71,8 @@ impl Lexer<'_> {
                 None => self.leading_point(at, &atom),
             };
         }
-        let mut gathered = Gathered { digits: String::with_capacity(ROOM), form: Form::Plain(0), end: atom.end, next: after(at) };
+        let mut gathered =
+            Gathered { digits: String::with_capacity(ROOM), form: Form::Plain(0), end: atom.end, next: after(at) };
         gathered.take(self.short_digits(&atom)?, atom, at);
         gathered.form = Form::Plain(gathered.digits.len());
         if let Some(number) = self.bare_fraction(&gathered, &atom) {

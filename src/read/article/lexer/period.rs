@@ -107,14 +107,12 @@ pub fn resolve(token: &PeriodToken, context: &Context) -> Option<Period> {
 impl Part {
     /// The part of a year, where the year has it.
     fn of(self, year: i16, year_end: FiscalYearEnd) -> Option<Period> {
-        let parse = |text: String| Period::parse(&text, year_end).ok();
         match self {
-            Part::Whole => parse(format!("{year}")),
-            Part::Straddling => parse(format!("FY{year}")).filter(|_| !year_end.is_calendar()),
-            Part::Half(half) => parse(format!("{year}H{half}")),
-            Part::Quarter(quarter) => parse(format!("{year}Q{quarter}")),
-            Part::Months(first, last) if first == last => parse(format!("{year}-{first:02}")),
-            Part::Months(first, last) => parse(format!("{year}-{first:02}..{year}-{last:02}")),
+            Part::Whole => Period::of_year(year, year_end),
+            Part::Straddling => Period::of_year(year, year_end).filter(|_| !year_end.is_calendar()),
+            Part::Half(half) => Period::of_half(half, year, year_end),
+            Part::Quarter(quarter) => Period::of_quarter(quarter, year, year_end),
+            Part::Months(first, last) => Period::of_calendar_months(first..=last, year, year_end),
             Part::Day(month, day) => Period::instant(date(year, month, day)?),
             Part::Weeks(weeks, month, day) => {
                 let last = date(year, month, day)?;

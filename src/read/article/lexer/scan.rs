@@ -57,17 +57,24 @@ pub(super) struct Atoms<'t> {
 }
 
 impl<'t> Atoms<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    /// The atoms of a text, which uses the room of another's window again.
+    pub(super) fn new(text: &'t str, mut window: Vec<Atom>) -> Self {
+        window.clear();
         Atoms {
             text,
             lexicon: lexicon(),
             position: 0,
             first: 0,
-            window: Vec::with_capacity(CHUNK.min(text.len() / 4)),
+            window,
             finished: false,
             #[cfg(test)]
             looks: std::cell::Cell::new(0),
         }
+    }
+
+    /// The room of the window, for the next text.
+    pub(super) fn into_window(self) -> Vec<Atom> {
+        self.window
     }
 
     /// The text from one byte to another; empty where they are not those of atoms.

@@ -3,7 +3,7 @@
 use super::*;
 
 fn lexed(text: &str) -> Lexer<'_> {
-    let mut lexer = Lexer { atoms: Atoms::new(text), options: LexerOptions::default(), tokens: Vec::new() };
+    let mut lexer = Lexer { atoms: Atoms::new(text, Vec::new()), options: LexerOptions::default(), tokens: Vec::new() };
     lexer.run();
     lexer
 }

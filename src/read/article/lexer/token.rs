@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::is_abbreviation;
+use super::lexicon::{Rules, rules_of};
 use super::period::PeriodToken;
 use crate::model::{Currency, Noun, Unit};
 use crate::num::{Qualifier, Reported};
@@ -69,9 +69,14 @@ impl Token<'_> {
         }
     }
 
+    /// Whether the lexicon has it for the name of a currency, or for the first word of one.
+    pub(in crate::read::article) fn may_name_currency(&self) -> bool {
+        rules_of(self.word).has(Rules::CURRENCY)
+    }
+
     /// Whether it is one that a full stop after it abbreviates: "Corp".
     pub(in crate::read::article) fn is_abbreviation(&self) -> bool {
-        matches!(self.kind, TokenKind::Word) && is_abbreviation(self.word)
+        matches!(self.kind, TokenKind::Word) && rules_of(self.word).has(Rules::ABBREVIATION)
     }
 
     /// Whether it is this word, in any case.

@@ -5,7 +5,8 @@ use super::motion::Reading;
 use super::statement::{Doubt, Missing};
 use super::words::{Class, Direction};
 use crate::model::currency;
-use crate::read::article::lexer::{PeriodToken, Relative, Year};
+
+use crate::read::article::lexer::{PeriodToken, Relative, Token, Year};
 
 /// What is said of a movement after it is said in so many words.
 const MAX_AFTER: usize = 14;
@@ -184,7 +185,8 @@ pub(super) fn of_way(reading: &Reading) -> Option<Doubt> {
 
 fn names_currency(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let is_word = matches!(sentence.class(at), Some(Class::Other));
-    is_word && sentence.token(at).is_some_and(|token| token.text.len() > 2 && currency::lookup(token.text).is_some())
+    let may_name = |token: &Token<'_>| token.text.len() > 2 && token.may_name_currency();
+    is_word && sentence.token(at).is_some_and(|token| may_name(token) && currency::lookup(token.text).is_some())
 }
 
 /// "To the dollar", "per dollar".

@@ -32,7 +32,7 @@ pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 
 use std::ops::Range;
 
-use crate::read::article::lexer::{self, LexerOptions, Token, TokenKind};
+use crate::read::article::lexer::{LexerOptions, Token, TokenKind, Tokenizer};
 use items::Sentence;
 use sentences::Sentences;
 
@@ -54,9 +54,28 @@ pub struct Paragraph<'t> {
 impl<'t> Paragraph<'t> {
     /// Reads a paragraph that is no headline.
     pub fn read(text: &'t str, options: &LexerOptions) -> Self {
-        let tokens = lexer::tokens(text, options);
+        Reader::new(options).paragraph(text)
+    }
+}
+
+/// Reads one paragraph after another.
+#[derive(Default)]
+pub struct Reader {
+    tokenizer: Tokenizer,
+    phrases: Phrases,
+}
+
+impl Reader {
+    /// One for paragraphs whose numbers are all written alike.
+    pub fn new(options: &LexerOptions) -> Self {
+        Reader { tokenizer: Tokenizer::new(options), ..Reader::default() }
+    }
+
+    /// Reads a paragraph that is no headline.
+    pub fn paragraph<'t>(&mut self, text: &'t str) -> Paragraph<'t> {
+        let tokens = self.tokenizer.tokens(text);
         let sentences = sentences(&tokens);
-        let statements = statements(&tokens, &sentences);
+        let statements = self.phrases.statements(&tokens, &sentences);
         Paragraph { text, tokens, sentences, statements, is_headline: false }
     }
 }
@@ -68,20 +87,7 @@ pub fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
 
 /// The relations that the sentences of a paragraph state, sentence by sentence.
 pub fn statements(tokens: &[Token<'_>], sentences: &[Range<usize>]) -> Vec<Statement> {
-    let mut found = Vec::new();
-    let mut reader = Reader::default();
-    for range in sentences {
-        if !tokens.get(range.clone()).is_some_and(|own| own.iter().any(is_measured)) {
-            continue;
-        }
-        let before = found.len();
-        reader.read(tokens, range.start, range.end, &mut found);
-        let place = |statement: &Statement| statement.members.iter().map(|member| member.span.start).min();
-        if let Some(new) = found.get_mut(before..) {
-            new.sort_by_key(place);
-        }
-    }
-    found
+    Phrases::default().statements(tokens, sentences)
 }
 
 /// Whether a token is a figure, or a word that multiplies: without one a sentence states nothing.
@@ -91,14 +97,30 @@ fn is_measured(token: &Token<'_>) -> bool {
 
 /// What is used again from sentence to sentence.
 #[derive(Default)]
-struct Reader {
+struct Phrases {
     items: Vec<items::Item>,
     figures: Vec<usize>,
     pairs: Vec<brackets::Pair>,
     readings: Vec<motion::Reading>,
 }
 
-impl Reader {
+impl Phrases {
+    fn statements(&mut self, tokens: &[Token<'_>], sentences: &[Range<usize>]) -> Vec<Statement> {
+        let mut found = Vec::new();
+        for range in sentences {
+            if !tokens.get(range.clone()).is_some_and(|own| own.iter().any(is_measured)) {
+                continue;
+            }
+            let before = found.len();
+            self.read(tokens, range.start, range.end, &mut found);
+            let place = |statement: &Statement| statement.members.iter().map(|member| member.span.start).min();
+            if let Some(new) = found.get_mut(before..) {
+                new.sort_by_key(place);
+            }
+        }
+        found
+    }
+
     fn read(&mut self, tokens: &[Token<'_>], first: usize, last: usize, found: &mut Vec<Statement>) {
         let buffers = (std::mem::take(&mut self.items), std::mem::take(&mut self.figures));
         let mut sentence = Sentence::new(tokens, first, last, buffers);

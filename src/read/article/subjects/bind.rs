@@ -31,13 +31,23 @@ pub(super) struct Reader<'a, 't> {
     focus: Option<&'t str>,
     /// The period spoken of last.
     period: Option<Period>,
+    /// The subject of what nothing is said of.
+    nothing: Subject,
     /// The name handed out last, so that figures of one entity share it.
     shared: Arc<str>,
 }
 
 impl<'a, 't> Reader<'a, 't> {
     pub(super) fn new(cast: &'a Cast<'t>, context: &'a Context, year_ends: &'a HashMap<String, FiscalYearEnd>) -> Self {
-        Reader { cast, context, year_ends, focus: None, period: context.period, shared: "".into() }
+        Reader {
+            cast,
+            context,
+            year_ends,
+            focus: None,
+            period: context.period,
+            nothing: Subject::default(),
+            shared: "".into(),
+        }
     }
 
     /// The figures of the next sentence of a paragraph, after those of the paragraph that were found before.
@@ -222,7 +232,7 @@ impl<'a, 't> Reader<'a, 't> {
             }
             let mut subject = match choice {
                 Some(_) => self.subject(sentence, at, choice, (entity, of_entity), &times),
-                None => Subject::default(),
+                None => self.nothing.clone(),
             };
             subject.sure.metric = subject.sure.metric.min(sentence.sure_of_facts());
             if !sentence.is_level(at, choice) {

@@ -188,8 +188,10 @@ impl<'t> Place<'_, 't> {
         // "Profit warning", "sales staff".
         if let Some(next) = self.word(end).filter(|_| end < limit) {
             let begins = self.names.iter().any(|name| name.tokens.start == end);
-            around.is_sure =
-                begins || phrases::link(next) != Link::Other || looks_like_verb(next.text) || Kinds::of(next).is_plain();
+            around.is_sure = begins
+                || phrases::link(next) != Link::Other
+                || looks_like_verb(next.text)
+                || Kinds::of(next).is_plain();
         }
         let mut at = end;
         while at < limit && self.word(at).is_some_and(|word| phrases::link(word) == Link::Preposition) {

@@ -173,7 +173,10 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         _ => Kinds::default(),
     };
     if is_first_word
-        && (of_whole.is_neutral() || of_whole.is_time() || of_whole.is_anaphor() || phrases::link_of_text(name) != Link::Other)
+        && (of_whole.is_neutral()
+            || of_whole.is_time()
+            || of_whole.is_anaphor()
+            || phrases::link_of_text(name) != Link::Other)
     {
         return None;
     }
@@ -190,7 +193,16 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         phrases::is_said(next.text) || ["reported", "posted", "reports"].iter().any(|verb| next.is_word(verb))
     };
     let acts_alone = owner || tokens.get(run.end).is_some_and(reports);
-    Some(Name { text: name, tokens: run, bearer, number: 0, company: None, is_first_word, is_possessive: owner, acts_alone })
+    Some(Name {
+        text: name,
+        tokens: run,
+        bearer,
+        number: 0,
+        company: None,
+        is_first_word,
+        is_possessive: owner,
+        acts_alone,
+    })
 }
 
 /// Whether no common word looks like it: "IBM", "eBay", "21Vianet".

@@ -181,8 +181,7 @@ impl<'a, 't> Sentence<'a, 't> {
 
     /// The words before the verb, by which a metric that is not known is called.
     pub(super) fn named_before(&self, first: usize) -> Metric {
-        let word =
-            |at: usize| self.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
+        let word = |at: usize| self.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
         let leads = |at: usize| word(at).is_some_and(|word| matches!(phrases::link(word), Link::Joins | Link::Filler));
         let mut end = first;
         while end > self.range.start && leads(end.saturating_sub(1)) {
