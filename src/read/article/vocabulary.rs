@@ -10,6 +10,18 @@ pub(super) struct Key(u128);
 /// One in each of sixteen bytes.
 const EACH: u128 = u128::MAX / 0xff;
 
+/// All bits of so many bytes, from the lowest on.
+const OWN: [u128; LONGEST] = {
+    let mut own = [0; LONGEST];
+    let mut bytes = 1;
+    #[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)] // Evaluated by the compiler, within 1 to 15.
+    while bytes < LONGEST {
+        own[bytes] = (1 << (8 * bytes)) - 1;
+        bytes += 1;
+    }
+    own
+};
+
 impl Key {
     /// The key of no word.
     pub(super) const NONE: Key = Key(0);
@@ -45,8 +57,7 @@ impl Key {
     /// The key of a word of fewer than sixteen ASCII letters, which are the first bytes of a number, the first the lowest.
     #[inline(always)]
     pub(super) fn of_letters(bytes: u128, letters: usize) -> Self {
-        let bits = u32::try_from(letters.saturating_mul(8)).unwrap_or_default();
-        let own = !u128::MAX.checked_shl(bits).unwrap_or_default();
+        let own = OWN.get(letters).copied().unwrap_or_default();
         // Bit 5 makes letters small.
         Key((bytes | (EACH * 0x20)) & own)
     }

@@ -81,6 +81,8 @@ impl Rules {
     pub(super) const LABEL: Rules = Rules(1 << 16);
     pub(super) const FUNCTION: Rules = Rules(1 << 17);
     pub(super) const ABBREVIATION: Rules = Rules(1 << 18);
+    /// Digits touch the word: "Q3". Of no word by itself.
+    pub(super) const JOINED: Rules = Rules(1 << 20);
     /// What makes a number or a length of time of an article in front.
     pub(super) const AFTER_ARTICLE: Rules = Rules::NUMBER.with(Rules::SCALE).with(Rules::PART).with(Rules::TIME);
 

@@ -142,8 +142,7 @@ impl Lexer<'_> {
                 .or_else(|| Some(self.name(at))),
             AtomKind::Word => {
                 let found = if rules.starts_any() { self.word(at, rules) } else { None };
-                let digits_follow = || self.glued(after(at)).is_some_and(|next| next.kind == AtomKind::Digits);
-                found.or_else(|| digits_follow().then(|| self.name(at)))
+                found.or_else(|| rules.has(Rules::JOINED).then(|| self.name(at)))
             }
             AtomKind::Sign(sign) => self.after_sign(at, sign),
         }

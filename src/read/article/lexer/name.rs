@@ -67,6 +67,7 @@ impl Lexer<'_> {
         if separated && self.glued(after(next)).is_some_and(|atom| atom.kind == AtomKind::Digits) {
             next = after(after(next));
         }
+        self.is_word(next).then_some(())?;
         self.is_any(next, &["am", "pm", "a.m.", "p.m.", "gmt", "est", "cet", "edt", "utc", "ist", "hrs"])
             .then(|| after(next))
     }

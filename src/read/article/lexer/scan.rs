@@ -94,6 +94,13 @@ impl<'t> Atoms<'t> {
         self.window.get(number.checked_sub(self.first)?)
     }
 
+    /// Notes that digits touch the atom before them.
+    fn join_last(&mut self) {
+        if let Some(last) = self.window.last_mut() {
+            last.rules = last.rules.with(Rules::JOINED);
+        }
+    }
+
     /// Makes the atoms around `number` available: `AHEAD` after it, `BEHIND` before.
     pub(super) fn reach(&mut self, number: usize) {
         let wanted = number.saturating_add(AHEAD);
@@ -111,6 +118,9 @@ impl<'t> Atoms<'t> {
                     let glued = start == self.position && start > 0;
                     let (word, rules) = self.lexicon.look_up(key);
                     self.position = end;
+                    if glued && kind == AtomKind::Digits {
+                        self.join_last();
+                    }
                     self.window.push(Atom { start, end, kind, key, word, rules, glued });
                 }
                 None => {

@@ -9,9 +9,15 @@ use super::words::Class;
 /// The most parts of a whole in a sentence.
 const MAX_PARTS: usize = 20;
 
+/// A whole has two parts at least.
+const WHOLE_AND_PARTS: usize = 3;
+
 /// Reads the wholes of a sentence whose parts follow a word that says that they are all, or "of which"; and those that are called a
 /// total of the parts before.
 pub(super) fn read(sentence: &Sentence<'_, '_>, found: &mut Vec<Statement>) {
+    if sentence.figures.len() < WHOLE_AND_PARTS {
+        return;
+    }
     for at in (0..sentence.items.len()).filter(|at| !sentence.is_aside(*at)) {
         if sentence.class(at) == Some(Class::Parts) || is_of_which(sentence, at) {
             found.extend(parts_after(sentence, at));
