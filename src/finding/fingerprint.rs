@@ -107,6 +107,7 @@ mod tests {
                 start: line * 10,
                 end: line * 10 + 3,
                 document: None,
+                quote: None,
             },
         }
     }

@@ -1,5 +1,6 @@
 //! One reported number.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Measure, Metric, Period, Unit};
@@ -55,6 +56,17 @@ pub struct Origin {
     pub end: u64,
     /// The document that the row names as its source, with the place in it.
     pub document: Option<Arc<str>>,
+    /// The line of its number, where the file does not show it as it was read: of a Word document, or of one of many in a file.
+    pub quote: Option<Arc<Quote>>,
+}
+
+/// A line with a figure on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The line.
+    pub text: Arc<str>,
+    /// The bytes of the figure in it.
+    pub range: Range<usize>,
 }
 
 impl Origin {

@@ -11,7 +11,7 @@ mod unit;
 pub use crate::num::Qualifier;
 pub use aliases::Aliases;
 pub use currency::{Change, Currency, Match, Replaced};
-pub use figure::{Figure, Origin};
+pub use figure::{Figure, Origin, Quote};
 pub use measure::Measure;
 pub use metric::{Group, Kind, Metric, Nature};
 pub use period::{FiscalYearEnd, FiscalYearEndError, PartKind, Period, PeriodError};

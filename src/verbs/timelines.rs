@@ -1,8 +1,6 @@
 //! Whether the times of events that articles tell can be true.
 
 use std::borrow::Cow;
-use std::ops::Range;
-use std::sync::Arc;
 
 use crate::engine::{Claim, Tie};
 use crate::identity::{ELAPSED, Identity, Role, SAME, Term};
@@ -32,9 +30,11 @@ impl Chronicle {
         let origins = places.into_iter().filter_map(|place| {
             let passage = passages.get(place.passage)?;
             let is_ignored = document.is_ignored(passage, place.span.clone());
-            (!is_ignored).then(|| (place.clone(), origin(document, passage, place.span)))
+            (!is_ignored).then(|| (place.clone(), document.origin(passage, place.span)))
         });
-        Chronicle { origins: origins.collect(), timeline }
+        let mut origins: Vec<(Place, Origin)> = origins.collect();
+        document.quote(origins.iter_mut().map(|(_, origin)| origin));
+        Chronicle { origins, timeline }
     }
 
     /// Whether it tells of nothing that others may tell of.
@@ -179,21 +179,6 @@ impl Writer<'_> {
         let origins = &self.told.get(document)?.origins;
         let at = origins.binary_search_by(|(known, _)| known.cmp(place)).ok()?;
         origins.get(at).map(|(_, origin)| origin.clone())
-    }
-}
-
-/// Where a range of a passage's clean text stands, as figures say it.
-fn origin(document: &Document, passage: &Passage, clean: Range<usize>) -> Origin {
-    let span = document.span(passage, clean);
-    Origin {
-        file: Arc::clone(&document.name),
-        row: span.line,
-        line: span.line,
-        column: span.column,
-        end_column: span.end_column,
-        start: span.start,
-        end: span.end,
-        document: document.id.clone(),
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::passage::Passage;
 use super::table::Table;
+use crate::model::Origin;
 use crate::text::{Lines, Span};
 
 /// A part of a document, in the order in which they are read.
@@ -49,6 +50,8 @@ pub struct Document {
     pub notes: Vec<String>,
     /// The text that places count in.
     source: String,
+    /// Whether that is the file's own, byte for byte.
+    pub(super) is_file: bool,
     /// The ranges of the source that its writer has taken out of the check, in order.
     ignored: Vec<Range<usize>>,
     lines: OnceLock<Lines>,
@@ -89,6 +92,22 @@ impl Document {
                 Span { line, column, end_column, start: source.start as u64, end: source.end as u64 }
             }
             None => self.lines.get_or_init(|| Lines::new(&self.source)).span(&self.source, source),
+        }
+    }
+
+    /// Where a range of a passage's clean text stands, as figures say it.
+    pub fn origin(&self, passage: &Passage, clean: Range<usize>) -> Origin {
+        let span = self.span(passage, clean);
+        Origin {
+            file: Arc::clone(&self.name),
+            row: span.line,
+            line: span.line,
+            column: span.column,
+            end_column: span.end_column,
+            start: span.start,
+            end: span.end,
+            document: self.id.clone(),
+            quote: None,
         }
     }
 

@@ -26,6 +26,7 @@ mod marks;
 mod passage;
 mod pdf;
 mod plain;
+mod quotes;
 mod stream;
 mod table;
 

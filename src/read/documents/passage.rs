@@ -83,6 +83,19 @@ impl Passage {
         known.saturating_add(characters(self.text.as_bytes().get(counted.saturating_mul(STRIDE)..at)))
     }
 
+    /// The byte of the clean text at which the character after so many others begins, or where the text ends; of a passage with a
+    /// number.
+    pub(super) fn byte_of(&self, characters: u64) -> Option<usize> {
+        let chunk = self.characters.partition_point(|before| *before <= characters).checked_sub(1)?;
+        let left = characters.checked_sub(*self.characters.get(chunk)?)?;
+        let begins = |byte: &u8| *byte & 0b1100_0000 != 0b1000_0000;
+        let first = chunk.checked_mul(STRIDE)?;
+        let bytes = self.text.as_bytes().get(first..)?;
+        let starts = bytes.iter().enumerate().filter(|(_, byte)| begins(byte)).map(|(at, _)| at);
+        let at = starts.chain([bytes.len()]).nth(usize::try_from(left).ok()?)?;
+        first.checked_add(at)
+    }
+
     /// The bytes of the source that a range of the clean text was read from. What was decoded counts as a whole: the span of
     /// half of `fi`, read from `&filig;`, is all of the entity. Tags in the middle are inside the span, those at its ends are not.
     pub fn source_span(&self, clean: Range<usize>) -> Range<usize> {

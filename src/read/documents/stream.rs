@@ -99,6 +99,7 @@ fn read(name: Arc<str>, bytes: Vec<u8>, kind: Kind) -> Result<Document, Document
         Kind::Markdown => markdown::read(name, decoded.text),
         _ => text(name, decoded.text),
     };
+    document.is_file = decoded.note.is_none();
     document.notes.extend(decoded.note);
     Ok(document)
 }

@@ -221,7 +221,7 @@ impl Builder<'_> {
         };
         let (file, row) = (shared(&mut recent.file, self.source), self.record.line());
         let Span { line, column, end_column, start, end } = self.span(Column::Value);
-        Origin { file, row, line, column, end_column, start, end, document }
+        Origin { file, row, line, column, end_column, start, end, document, quote: None }
     }
 
     /// Where a column's cell stands. The file has the column.

@@ -11,7 +11,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 use anstream::adapter::strip_str;
 
 use super::Canvas;
-use super::sources::{Line, line_at};
+use super::sources::{Line, line_at, part_of};
 use super::words::{computation, headline, likely, repairs};
 use super::wrap::{Mark, fold, width, wrap};
 use crate::finding::{Finding, Party, Severity};
@@ -136,17 +136,23 @@ impl<'f> Section<'f> {
         let columns = columns.saturating_sub(digits).saturating_sub(NUMBERED.len()).max(LEAST);
         let mut sheet = Sheet { text: String::new(), annotations: Vec::new(), digits, columns };
         let line = |at: u64| line_at(canvas.sources?, &self.parties.first()?.0.origin.file, at);
-        if let Some(header) = line(0).filter(|_| !lines.contains_key(&1)) {
+        let is_quoted = self.parties.iter().any(|(party, _)| party.origin.quote.is_some());
+        if let Some(header) = line(0).filter(|_| !is_quoted && !lines.contains_key(&1)) {
             sheet.header(&header);
         }
         for (number, parties) in lines {
-            let quoted = parties.first().and_then(|(first, _)| line(first.origin.start));
+            // A figure that goes on in the next line has taken that with it.
+            let quotes = parties.iter().filter_map(|(party, _)| party.origin.quote.as_ref());
+            let quoted = match quotes.max_by_key(|quote| quote.text.len()) {
+                Some(quote) => Some(part_of(quote)),
+                None => parties.first().and_then(|(first, _)| line(first.origin.start)),
+            };
             match quoted.filter(|line| parties.iter().all(|(party, _)| within(party, line).is_some())) {
                 Some(line) => sheet.line(number, &line, &parties),
                 // The file cannot be read again: the figure stands for its line.
                 None => parties.iter().for_each(|party| {
                     let bytes = party.0.text.clone().into_bytes();
-                    sheet.line(number, &Line { start: party.0.origin.start, bytes }, &[party]);
+                    sheet.line(number, &Line { start: place(party.0).start, bytes }, &[party]);
                 }),
             }
         }
@@ -154,10 +160,19 @@ impl<'f> Section<'f> {
     }
 }
 
+/// The bytes of a figure in its file, or in the line that is quoted of it.
+fn place(party: &Party) -> Range<u64> {
+    match &party.origin.quote {
+        Some(quote) => quote.range.start as u64..quote.range.end as u64,
+        None => party.origin.start..party.origin.end,
+    }
+}
+
 /// The bytes of a figure in its line.
 fn within(party: &Party, line: &Line) -> Option<Range<usize>> {
     let local = |at: u64| usize::try_from(at.checked_sub(line.start)?).ok();
-    let range = local(party.origin.start)?..local(party.origin.end)?;
+    let place = place(party);
+    let range = local(place.start)?..local(place.end)?;
     (range.end <= line.bytes.len()).then_some(range)
 }
 

@@ -1,5 +1,7 @@
 //! The lines that figures stand on, read again from their files.
 
+use crate::model::Quote;
+
 /// How far a line is followed to either side of a figure: more of it would not be read on a screen.
 const REACH: u64 = 4096;
 
@@ -14,7 +16,7 @@ pub trait Sources {
 
 /// A line of a source, or the part of it around a place.
 pub(super) struct Line {
-    /// The byte of the source at which it begins.
+    /// The byte of the source at which it begins; of a quoted line, the byte of that.
     pub(super) start: u64,
     /// Its bytes without the line ending.
     pub(super) bytes: Vec<u8>,
@@ -37,6 +39,17 @@ pub(super) fn line_at(sources: &dyn Sources, source: &str, at: u64) -> Option<Li
     let end = bytes.iter().skip(local).position(is_ending);
     let end = end.map_or(bytes.len(), |length| local.saturating_add(length));
     Some(Line { start: start.saturating_add(begin as u64), bytes: bytes.get(begin..end)?.to_vec() })
+}
+
+/// The part of a quoted line around the figure.
+pub(super) fn part_of(quote: &Quote) -> Line {
+    let reach = usize::try_from(REACH).unwrap_or(usize::MAX);
+    let is_boundary = |at: &usize| quote.text.is_char_boundary(*at);
+    let start = (0..=quote.range.start.saturating_sub(reach)).rev().find(is_boundary).unwrap_or(0);
+    let end = quote.range.end.saturating_add(reach).min(quote.text.len());
+    let end = (end..=quote.text.len()).find(is_boundary).unwrap_or(quote.text.len());
+    let bytes = quote.text.get(start..end).unwrap_or_default().as_bytes().to_vec();
+    Line { start: start as u64, bytes }
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ impl Reading<'_> {
             bounds,
             convention: self.convention,
             trusted: false,
-            origin: self.story.origin(self.told.passage, member.span.clone()),
+            origin: self.story.document.origin(self.told.passage, member.span.clone()),
         }
     }
 }

@@ -13,7 +13,7 @@ use super::documents;
 use super::source::RunError;
 use super::timelines::{self, Chronicle};
 use crate::engine::Options;
-use crate::finding::{FigureRead, Finding};
+use crate::finding::{FigureRead, Finding, Verdict};
 use crate::model::Figure;
 use crate::rates::Book;
 use crate::read::article::events::Reader;
@@ -129,6 +129,12 @@ pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions
     checked.findings.extend(told.into_iter().filter_map(|claim| claim.judge(book, &relating)));
     checked.certain = story.certain(options.reading.convention);
     joined::judge(&checked.certain, &mut checked.findings, book, &relating);
+    // What is drawn over the text.
+    let drawn = checked.findings.iter_mut().filter(|finding| finding.verdict == Verdict::Inconsistent);
+    document.quote(drawn.flat_map(|finding| &mut finding.parties).map(|party| &mut party.origin));
+    if options.keeps_subjects {
+        document.quote(checked.certain.iter_mut().map(|figure| &mut figure.origin));
+    }
     checked
 }
 

@@ -58,21 +58,6 @@ impl<'d> Story<'d> {
         Story { document, paragraphs }
     }
 
-    /// Where a range of a passage's text stands.
-    pub(in crate::verbs) fn origin(&self, passage: &Passage, clean: std::ops::Range<usize>) -> Origin {
-        let span = self.document.span(passage, clean);
-        Origin {
-            file: Arc::clone(&self.document.name),
-            row: span.line,
-            line: span.line,
-            column: span.column,
-            end_column: span.end_column,
-            start: span.start,
-            end: span.end,
-            document: self.document.id.clone(),
-        }
-    }
-
     /// Every figure with what it counts and a subject of which nothing is left to guess.
     pub(super) fn certain(&self, convention: Convention) -> Vec<Figure> {
         let is_certain = |bound: &&Bound| bound.subject.confidence() == Confidence::Certain;
@@ -86,7 +71,7 @@ impl<'d> Story<'d> {
     /// Every figure with what was made of it.
     pub(super) fn listed(&self) -> Vec<FigureRead> {
         let listed = |told: &Told<'d>, bound: &Bound| FigureRead {
-            origin: self.origin(told.passage, bound.span.clone()),
+            origin: self.document.origin(told.passage, bound.span.clone()),
             text: told.read.text.get(bound.span.clone()).unwrap_or_default().to_owned(),
             measure: bound.measure,
             entity: Arc::clone(&bound.subject.entity),
@@ -99,7 +84,7 @@ impl<'d> Story<'d> {
     }
 
     fn figure(&self, told: &Told<'_>, bound: &Bound, unit: Unit, convention: Convention) -> Figure {
-        let origin = self.origin(told.passage, bound.span.clone());
+        let origin = self.document.origin(told.passage, bound.span.clone());
         let document = match (told.is_tabled, told.read.is_headline) {
             (true, _) => Some(self.part("tables")),
             (false, true) => Some(self.part("headline")),
