@@ -32,8 +32,7 @@ impl Reading<'_> {
         if statement.members.iter().any(|member| is_ignored(&member.span)) {
             return None;
         }
-        let nothing = Subject::default();
-        let subject = self.subject(index, statement).unwrap_or(&nothing);
+        let subject = self.subject(index, statement).map_or_else(|| Cow::Owned(Subject::default()), Cow::Borrowed);
         let tie = self.tie(statement)?;
         let mut parts_so_far = 0_u8;
         let members = statement.members.iter().map(|member| {
@@ -41,7 +40,7 @@ impl Reading<'_> {
                 Relation::Share if member.part == Part::Part => Role::Part,
                 _ => role(member.part, &mut parts_so_far),
             };
-            (role, self.figure(member, subject))
+            (role, self.figure(member, &subject))
         });
         Some(Claim {
             tie,
