@@ -53,17 +53,22 @@ fn filled_lines(source: &str) -> Vec<Line> {
     let mut filled = Vec::with_capacity(SHORT_TEXT);
     let mut is_set_off = false;
     for range in lines(source) {
-        let text = source.get(range.clone()).unwrap_or_default();
-        let inner = trimmed_start(text);
-        let indent = text.get(..text.len().saturating_sub(inner.len())).unwrap_or_default();
-        let start = range.start.saturating_add(indent.len());
-        let range = start..start.saturating_add(trimmed_end(inner).len());
-        if range.is_empty() {
+        let line = source.get(range.clone()).unwrap_or_default();
+        let inner = trimmed_start(line);
+        let text = trimmed_end(inner);
+        if text.is_empty() {
             is_set_off = true;
-        } else {
-            let (indent, item) = (indent.chars().count(), item(source, range.clone()));
-            filled.push(Line { range, indent, item, is_set_off: std::mem::take(&mut is_set_off) });
+            continue;
         }
+        let blanks = line.len().saturating_sub(inner.len());
+        let start = range.start.saturating_add(blanks);
+        let end = start.saturating_add(text.len());
+        filled.push(Line {
+            range: start..end,
+            indent: line.get(..blanks).unwrap_or_default().chars().count(),
+            item: item(text).map(|item| end.saturating_sub(item.len())),
+            is_set_off: std::mem::take(&mut is_set_off),
+        });
     }
     filled
 }
@@ -101,14 +106,12 @@ fn lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Where the text of a list's item begins.
-fn item(source: &str, range: Range<usize>) -> Option<usize> {
-    let text = source.get(range.clone())?;
-    if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+/// The text of a list's item, after its bullet.
+fn item(line: &str) -> Option<&str> {
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
         return None;
     }
-    let item = text.strip_prefix(BULLETS).filter(|rest| rest.starts_with(is_blank))?.trim_start_matches(is_blank);
-    Some(range.end.saturating_sub(item.len()))
+    line.strip_prefix(BULLETS).filter(|rest| rest.starts_with(is_blank)).map(|rest| rest.trim_start_matches(is_blank))
 }
 
 /// Whether a line that stands alone at the top is a title: short, and not a sentence.
