@@ -13,10 +13,14 @@ use crate::read::article::phrases::{Member, Part, Relation, Statement};
 use crate::read::article::subjects::Subject;
 
 /// What the sentences of a paragraph state of its figures.
-pub(super) fn claims(story: &Story<'_>, told: &Told<'_>, convention: Convention) -> Vec<Claim> {
+pub(super) fn claims<'a>(
+    story: &'a Story<'_>,
+    told: &'a Told<'_>,
+    convention: Convention,
+) -> impl Iterator<Item = Claim> + 'a {
     let reading = Reading { story, told, convention };
     let statements = told.read.statements.iter().enumerate();
-    statements.filter_map(|(index, statement)| reading.claim(index, statement)).collect()
+    statements.filter_map(move |(index, statement)| reading.claim(index, statement))
 }
 
 /// A paragraph whose statements become claims.
