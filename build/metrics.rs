@@ -43,7 +43,7 @@ pub(crate) fn generate(table: &str) -> Result<String, String> {
     for (spelling, index) in &spellings {
         let _ = writeln!(source, "    ({}, {spelling:?}, {index}),", spelling::prefix(spelling.as_bytes()));
     }
-    let _ = writeln!(source, "];\nstatic BEGINNINGS: [[u32; 26]; 26] = {:?};", beginnings(&spellings));
+    let _ = writeln!(source, "];\nstatic BEGINNINGS: [[(u32, u16, u16); 26]; 26] = {:?};", beginnings(&spellings));
     let longest = spellings.keys().map(String::len).max().unwrap_or_default();
     let _ = writeln!(source, "const LONGEST_SPELLING: usize = {longest};");
     Ok(source)
@@ -126,12 +126,18 @@ fn spellings(metrics: &[Metric]) -> Result<BTreeMap<String, usize>, String> {
     Ok(spellings)
 }
 
-/// For each two letters that a spelling begins with, the letters that follow them, as bits; all of them where none need follow.
-fn beginnings(spellings: &BTreeMap<String, usize>) -> [[u32; 26]; 26] {
-    let mut beginnings = [[0; 26]; 26];
-    for spelling in spellings.keys() {
+/// For each two letters that a spelling begins with, the letters that follow them, as bits, all of them where none need follow; then
+/// the positions of the first such spelling and of the one after the last.
+fn beginnings(spellings: &BTreeMap<String, usize>) -> [[(u32, u16, u16); 26]; 26] {
+    let mut beginnings = [[(0, 0, 0); 26]; 26];
+    for (at, spelling) in (0..).zip(spellings.keys()) {
         if let [first @ b'a'..=b'z', second @ b'a'..=b'z', rest @ ..] = spelling.as_bytes() {
-            beginnings[usize::from(first - b'a')][usize::from(second - b'a')] |= match rest.first() {
+            let (thirds, begin, end) = &mut beginnings[usize::from(first - b'a')][usize::from(second - b'a')];
+            if *thirds == 0 {
+                *begin = at;
+            }
+            *end = at + 1;
+            *thirds |= match rest.first() {
                 Some(third @ b'a'..=b'z') => 1 << (third - b'a'),
                 _ => u32::MAX,
             };

@@ -151,8 +151,13 @@ fn symbol(text: &str) -> Option<Match> {
 }
 
 fn named(text: &str) -> Option<Match> {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    let wanted = words.join(" ");
+    let mut wanted = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !wanted.is_empty() {
+            wanted.push(' ');
+        }
+        wanted.extend(word.chars().flat_map(char::to_lowercase));
+    }
     let at = NAMES.binary_search_by(|(name, _)| (*name).cmp(wanted.as_str())).ok()?;
     NAMES.get(at).map(|(_, currencies)| Match::of(currencies))
 }

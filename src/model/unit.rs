@@ -281,7 +281,7 @@ impl Unit {
 
     /// Whether it counts years: as a level, those of the calendar.
     pub fn is_years(self) -> bool {
-        Noun::from_word("years").map(Unit::Count) == Some(self)
+        matches!(self, Unit::Count(noun) if noun.name() == "years")
     }
 
     /// The sign that follows each number of this unit in a formula.

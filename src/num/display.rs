@@ -161,6 +161,11 @@ impl ShownScale {
     fn push(self, out: &mut String, value: &Exact, place: i32, rounding: Rounding) {
         let start = out.len();
         push_units(out, value, place, rounding);
+        self.write_out(out, start, place);
+    }
+
+    /// Writes out the whole number of units of 10^`place` that stands from `start` on.
+    fn write_out(self, out: &mut String, start: usize, place: i32) {
         place_point(out, start, place - self.power);
         group(out, start);
         out.push_str(self.word);
@@ -181,14 +186,22 @@ const NUMERAL_SCALES: &[(i32, &str)] = &[(3, "k"), (6, "m"), (9, "bn"), (12, "tn
 /// word that needs no zeros behind them, which nobody wrote (0.5bn is not 500m).
 fn push_numeral(out: &mut String, numeral: &Numeral, shift: i32, scaled: bool, sign: &str) {
     let place = numeral.place + shift;
-    let value = Exact::scaled(numeral.mantissa, place);
-    let scale = if scaled { numeral_scale(value.magnitude(), place) } else { ShownScale { power: 0, word: "" } };
-    scale.push(out, &value, place, Rounding::Nearest);
+    let magnitude = || Exact::scaled(numeral.mantissa, place).magnitude();
+    let scale = if scaled { numeral_scale(magnitude(), place) } else { ShownScale { power: 0, word: "" } };
+    let start = out.len();
+    let _ = match i64::try_from(numeral.mantissa) {
+        Ok(small) => write!(out, "{small}"),
+        Err(_) => write!(out, "{}", numeral.mantissa),
+    };
+    scale.write_out(out, start, place);
     if scaled && sign.starts_with(char::is_alphabetic) {
         out.push(' ');
     }
     out.push_str(sign);
 }
+
+/// The bytes that most numerals have at most in a formula.
+const NUMERAL_LENGTH: usize = 24;
 
 /// The largest scale that the value reaches, but none below its last digit.
 fn numeral_scale(magnitude: i32, place: i32) -> ShownScale {
@@ -226,7 +239,8 @@ pub fn in_formula(reported: &Reported, shift: i32, sign: &str) -> String {
     // "A fifth" is 20% to the nearest ten: that is no thousand of percents.
     let coarsest = if sign == "%" { 2 } else { 0 };
     let scaled = numerals().any(|numeral| numeral.place + shift > coarsest);
-    let mut text = String::from(word);
+    let mut text = String::with_capacity(word.len() + NUMERAL_LENGTH);
+    text.push_str(word);
     for (at, numeral) in numerals().enumerate() {
         if at > 0 {
             text.push_str(" to ");

@@ -25,7 +25,7 @@ impl Fraction {
 
     /// `mantissa` × 10^`exponent`.
     pub(super) fn scaled(mantissa: i128, exponent: i32) -> Option<Self> {
-        let power = 10i128.checked_pow(exponent.unsigned_abs())?;
+        let power = power_of_ten(exponent.unsigned_abs())?;
         if exponent < 0 { Self::new(mantissa, power) } else { mantissa.checked_mul(power).map(Self::whole) }
     }
 
@@ -82,10 +82,12 @@ impl Fraction {
     /// The decimal place of the leading digit of a value that is not zero.
     pub(super) fn magnitude(self) -> Option<i32> {
         let (size, denominator) = (self.numerator.unsigned_abs(), self.denominator().unsigned_abs());
-        let places = |number: u128| number.checked_ilog10().and_then(|places| i32::try_from(places).ok());
+        if self.denominator == ONE {
+            return places(size);
+        }
         // Of numbers with so many digits the quotient has as many as the difference says, or one less.
         let upper = places(size)?.checked_sub(places(denominator)?)?;
-        let power = 10u128.checked_pow(upper.unsigned_abs())?;
+        let power = power_of_ten(upper.unsigned_abs())?.unsigned_abs();
         let reached =
             if upper < 0 { size.checked_mul(power)? >= denominator } else { size >= denominator.checked_mul(power)? };
         if reached { Some(upper) } else { upper.checked_sub(1) }
@@ -93,7 +95,7 @@ impl Fraction {
 
     /// The whole number of units of 10^`place` that this rounds to.
     pub(super) fn units_of(self, place: i32, rounding: Rounding) -> Option<i128> {
-        let power = 10i128.checked_pow(place.unsigned_abs())?;
+        let power = power_of_ten(place.unsigned_abs())?;
         let (numerator, denominator) = if place < 0 {
             (self.numerator.checked_mul(power)?, self.denominator())
         } else {
@@ -113,3 +115,31 @@ impl Fraction {
 
 /// The power of zero of any number.
 const ONE: NonZero<i128> = NonZero::<i128>::MAX.saturating_pow(0);
+
+/// Every power of ten that fits.
+static POWERS: [i128; 39] = powers();
+
+const fn powers() -> [i128; 39] {
+    let mut powers = [1; 39];
+    let (mut power, mut rest) = (1_i128, powers.as_mut_slice());
+    while let [first, others @ ..] = rest {
+        *first = power;
+        power = power.saturating_mul(10);
+        rest = others;
+    }
+    powers
+}
+
+/// 10^`exponent`, where it fits.
+fn power_of_ten(exponent: u32) -> Option<i128> {
+    POWERS.get(usize::try_from(exponent).ok()?).copied()
+}
+
+/// The decimal place of the leading digit of a whole number above zero; narrow ones are told faster.
+fn places(number: u128) -> Option<i32> {
+    let places = match u64::try_from(number) {
+        Ok(narrow) => narrow.checked_ilog10(),
+        Err(_) => number.checked_ilog10(),
+    };
+    places.and_then(|places| i32::try_from(places).ok())
+}

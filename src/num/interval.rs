@@ -116,9 +116,14 @@ impl Interval {
         Interval { low: End::Unbounded, high: End::Unbounded }
     }
 
+    /// From `low` to `high`, which may not be below it.
+    pub(in crate::num) fn between(low: Exact, high: Exact) -> Self {
+        Interval { low: End::Closed(low), high: End::Closed(high) }
+    }
+
     /// From `value` − `below` to `value` + `above`, neither of which may be negative.
     pub(in crate::num) fn around(value: &Exact, below: &Exact, above: &Exact) -> Self {
-        Interval { low: End::Closed(value - below), high: End::Closed(value + above) }
+        Self::between(value - below, value + above)
     }
 
     /// The lower end.

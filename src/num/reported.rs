@@ -120,6 +120,21 @@ impl Numeral {
         }
     }
 
+    /// Every true value that a source reports as this number at 10^`place`.
+    fn rounded_to(&self, place: i32, convention: Convention) -> Interval {
+        // At the last digit itself both ends are whole halves of its unit: fractions of one small denominator.
+        let end = |half: i128| {
+            Some(Exact::scaled(self.mantissa.checked_mul(10)?.checked_add(half)?, self.place.checked_sub(1)?))
+        };
+        if convention == Convention::Nearest
+            && place == self.place
+            && let Some((low, high)) = end(-5).zip(end(5))
+        {
+            return Interval::between(low, high);
+        }
+        rounded_to(&self.value(), place, convention)
+    }
+
     /// The same number a power of ten up or down, its precision with it.
     pub fn times_power_of_ten(self, power: i32) -> Self {
         let fraction = self.fraction.map(|coarsest| coarsest.saturating_add(power));
@@ -204,13 +219,13 @@ impl Reported {
             return Interval::closed(self.numeral.value(), upper.value())
                 .unwrap_or_else(|| Interval::point(self.numeral.value()));
         }
-        let value = self.numeral.value();
+        let value = || self.numeral.value();
         match self.qualifier {
-            Qualifier::Exact | Qualifier::About => rounded_to(&value, self.numeral.place, convention),
-            Qualifier::Nearly => self.one_unit(&value, value.is_negative()),
-            Qualifier::JustOver => self.one_unit(&value, !value.is_negative()),
-            Qualifier::AtLeast => Interval::at_least(value),
-            Qualifier::AtMost => Interval::at_most(value),
+            Qualifier::Exact | Qualifier::About => self.numeral.rounded_to(self.numeral.place, convention),
+            Qualifier::Nearly => self.one_unit(&value(), value().is_negative()),
+            Qualifier::JustOver => self.one_unit(&value(), !value().is_negative()),
+            Qualifier::AtLeast => Interval::at_least(value()),
+            Qualifier::AtMost => Interval::at_most(value()),
         }
     }
 
@@ -220,12 +235,11 @@ impl Reported {
             let low = rounded_to(&self.numeral.value(), self.numeral.place, convention);
             return low.hull(&rounded_to(&upper.value(), upper.place, convention));
         }
-        let value = self.numeral.value();
         match self.qualifier {
-            Qualifier::Exact => rounded_to(&value, self.numeral.coarsest_place(), convention),
+            Qualifier::Exact => self.numeral.rounded_to(self.numeral.coarsest_place(), convention),
             Qualifier::About => {
                 let unit = Exact::power_of_ten(self.numeral.last_nonzero_place());
-                Interval::around(&value, &unit, &unit)
+                Interval::around(&self.numeral.value(), &unit, &unit)
             }
             _ => self.tight(convention),
         }

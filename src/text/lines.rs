@@ -7,7 +7,7 @@ use memchr::{memchr2, memchr2_iter};
 use super::Span;
 
 /// How far two marks stand apart: no place is more bytes than this from one that is known.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// A byte of the text, the first of a character, with its line and column.
 #[derive(Clone, Copy, Debug)]

@@ -68,12 +68,15 @@ impl Network<'_> {
     /// The finding on a relation; without a verdict where the identity means nothing for its figures. Tested is the first of them
     /// that may be wrong; between references alone nothing is said unless they contradict each other.
     fn judged(&self, relation: &Relation<'_>) -> Option<Found> {
-        let mut figures = relation.figures.clone();
-        let tested = figures.iter().position(|(_, index)| self.may_be_wrong(*index));
-        if let Some(tested) = tested {
-            figures.swap(0, tested);
-        }
-        let found = self.judged_in_order(&Relation { identity: relation.identity, figures })?;
+        let tested = relation.figures.iter().position(|(_, index)| self.may_be_wrong(*index));
+        let found = match tested {
+            Some(tested) if tested > 0 => {
+                let mut figures = relation.figures.clone();
+                figures.swap(0, tested);
+                self.judged_in_order(&Relation { identity: relation.identity, figures })?
+            }
+            _ => self.judged_in_order(relation)?,
+        };
         (tested.is_some() || found.finding.verdict == Verdict::Inconsistent).then_some(found)
     }
 
@@ -89,31 +92,31 @@ impl Network<'_> {
         let parties = self.parties(relation, &stated, inconsistent);
         let index = relation.figures.first()?.1;
         let finding = self.finding(index, &relation.identity.name, parties)?;
-        let finding = match judgement {
-            Ok(judgement) => {
-                let members = || self.with_peers(&relation.figures);
-                let slip = if inconsistent { slip::of_relation(relation.identity, members()) } else { None };
-                Finding { slip, ..decided(finding, judgement) }
-            }
+        let mut finding = match judgement {
+            Ok(judgement) => decided(finding, judgement),
             Err(missing) => Finding { missing: missing.to_string(), ..finding },
         };
+        if inconsistent {
+            finding.slip = slip::of_relation(relation.identity, self.with_peers(&relation.figures));
+        }
         let figures = relation.figures.iter().map(|(_, index)| *index).collect();
         Some(Found { position: index, figures, finding })
     }
 
     fn parties(&self, relation: &Relation<'_>, stated: &[Stated], inconsistent: bool) -> Vec<Party> {
-        let mut parties = Vec::new();
+        let mut parties = Vec::with_capacity(stated.len());
         let all_trusted = !relation.figures.iter().any(|(_, index)| self.may_be_wrong(*index));
-        for (at, (role, index)) in relation.figures.iter().enumerate() {
+        for (at, ((role, index), own)) in relation.figures.iter().zip(stated).enumerate() {
             let Some(figure) = self.figures.get(*index) else {
                 continue;
             };
-            let others: Vec<&Stated> =
-                stated.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, o)| o).collect();
+            let others = || stated.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
             let role_name = if at == 0 { "stated" } else { role.name() };
             let may_change = inconsistent && (all_trusted || !figure.trusted);
-            let repair = if may_change { repair(relation.identity, *role, &others) } else { None };
-            parties.push(party(role_name, figure, repair));
+            let repair =
+                if may_change { repair(relation.identity, *role, &others().collect::<Vec<_>>()) } else { None };
+            let value = Value { nominal: own.nominal.clone(), interval: own.loose.clone() };
+            parties.push(party_as(role_name, figure, own.text.clone(), value, repair));
         }
         parties
     }
@@ -153,26 +156,30 @@ fn named((metric, period): &Subject) -> String {
 }
 
 fn party(role: &'static str, figure: &Figure, repair: Option<Interval>) -> Party {
+    let value = Value { nominal: figure.nominal(), interval: figure.loose() };
+    party_as(role, figure, figure.in_formula(), value, repair)
+}
+
+/// A figure whose text and value are at hand.
+fn party_as(role: &'static str, figure: &Figure, text: String, value: Value, repair: Option<Interval>) -> Party {
     Party {
         role,
         metric: figure.metric.clone(),
         period: figure.period,
         measure: figure.measure,
-        text: figure.in_formula(),
-        value: Value { nominal: figure.nominal(), interval: figure.loose() },
+        text,
+        value,
         unit: figure.unit,
         repair,
         origin: figure.origin.clone(),
     }
 }
 
-fn decided(finding: Finding, judgement: Judgement) -> Finding {
-    Finding {
-        verdict: judgement.verdict,
-        severity: judgement.severity,
-        expected: judgement.expected,
-        deviation: judgement.deviation,
-        explanation: judgement.formula,
-        ..finding
-    }
+fn decided(mut finding: Finding, judgement: Judgement) -> Finding {
+    finding.verdict = judgement.verdict;
+    finding.severity = judgement.severity;
+    finding.expected = judgement.expected;
+    finding.deviation = judgement.deviation;
+    finding.explanation = judgement.formula;
+    finding
 }

@@ -20,6 +20,8 @@ mod formula;
 mod period;
 mod scale;
 
+use std::cell::OnceCell;
+
 use super::compute::{Operand, value_of};
 use super::judge::{Stated, judge};
 use crate::finding::{Correction, Slip, SlipKind, Value, Verdict};
@@ -78,6 +80,8 @@ struct Demand {
     required: Value,
     /// The ends of that in units of a place below the figure's last digit, rounded outwards.
     units: Units,
+    /// How wide the values lie with which the relation is exact, as a part of their size; made once a numeral is weighed.
+    window: OnceCell<Option<Exact>>,
 }
 
 /// A range in units of a place.
@@ -132,7 +136,7 @@ impl<'a> Case<'a> {
     fn demand_on(&self, at: usize) -> Option<Demand> {
         let required = self.solved(at, |_, other| other.loose.clone())?;
         let place = self.members.get(at)?.stated.place.saturating_sub(1);
-        Some(Demand { units: Units::of(&required.interval, place), required })
+        Some(Demand { units: Units::of(&required.interval, place), required, window: OnceCell::new() })
     }
 
     /// How wide the values of a numeral lie with which the relation is exact. In a product the window is wider for a larger value;
@@ -141,14 +145,18 @@ impl<'a> Case<'a> {
         if at == 0 {
             return Some(Exact::power_of_ten(numeral.last_place()));
         }
+        let demand = self.demands.get(at)?.as_ref()?;
+        let relative = demand.window.get_or_init(|| self.relative_window(at, &demand.required.nominal)).as_ref()?;
+        Some(relative * &numeral.value().abs())
+    }
+
+    fn relative_window(&self, at: usize, required: &Exact) -> Option<Exact> {
         let exact = |position: usize, other: &Stated| match position {
             0 => other.tight.clone(),
             _ => Interval::point(other.nominal.clone()),
         };
         let half = self.solved(at, exact)?.interval.half_width()?;
-        let required = &self.demands.get(at)?.as_ref()?.required.nominal;
-        let relative = (&half + &half).checked_div(&required.abs())?;
-        Some(relative * numeral.value().abs())
+        (&half + &half).checked_div(&required.abs())
     }
 
     /// Weighs readings of the members, which are of one kind, unless none of them is possible, as of most relations none is.

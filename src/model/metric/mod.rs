@@ -92,6 +92,9 @@ impl Metric {
     /// alike; after it, the parts of a path, each after a `/`. Anything else is a metric that is not known, named by its text
     /// in lower case without needless blanks. The metric of an empty text has the empty name.
     pub fn parse(text: &str) -> Self {
+        if text.is_empty() {
+            return Metric { base: Base::Unknown(Arc::default()), path: None };
+        }
         match Known::find(text) {
             Some(known) => Metric { base: Base::Known(known), path: None },
             None => Self::of_folded(fold(text)),

@@ -32,19 +32,22 @@ include!(concat!(env!("OUT_DIR"), "/metrics.rs"));
 /// The length in bytes of the longest spelling in the table, and so of the longest that is looked for.
 pub(super) const LONGEST: usize = LONGEST_SPELLING;
 
-/// Whether some spelling begins with the first three letters of a text, which decides nearly every search in running text.
+/// A spelling with its first bytes as a number, and the place of its metric.
+type Spelling = (u64, &'static str, u16);
+
+/// The spellings that a text may begin with by its first three letters: none at nearly every place of running text.
 #[inline]
-fn may_begin(text: &str) -> bool {
+fn beginning_like(text: &str) -> &'static [Spelling] {
     let Some([first, second, third]) = text.as_bytes().first_chunk() else {
-        return true;
+        return &SPELLINGS;
     };
     let letter = |byte: &u8| usize::from(byte.to_ascii_lowercase().wrapping_sub(b'a'));
     match BEGINNINGS.get(letter(first)).and_then(|seconds| seconds.get(letter(second))) {
-        Some(thirds) if third.is_ascii_alphabetic() => thirds & (1 << letter(third)) != 0,
+        Some((thirds, ..)) if third.is_ascii_alphabetic() && thirds & (1 << letter(third)) == 0 => &[],
         // What ends after two letters is as short as some spellings are.
-        Some(thirds) => *thirds != 0,
+        Some((_, begin, end)) => SPELLINGS.get(usize::from(*begin)..usize::from(*end)).unwrap_or_default(),
         // A blank, a hyphen or nothing may follow, and stand before.
-        None => true,
+        None => &SPELLINGS,
     }
 }
 
@@ -66,7 +69,8 @@ impl Known {
 
     /// The longest spelling that a text begins with and that ends where a word does, with its bytes in the text.
     pub(super) fn at_start(text: &str) -> Option<(Self, usize)> {
-        if !may_begin(text) {
+        let spellings = beginning_like(text);
+        if spellings.is_empty() {
             return None;
         }
         let mut key = [0; LONGEST];
@@ -87,7 +91,7 @@ impl Known {
             if is_blank || bytes.peek().is_some_and(|(_, next)| next.is_ascii_alphanumeric() || !next.is_ascii()) {
                 continue;
             }
-            match Self::beginning(key.get(..length)?) {
+            match Self::beginning(spellings, key.get(..length)?) {
                 Beginning::Whole(known) => found = Some((known, place.saturating_add(1))),
                 Beginning::Part => {}
                 Beginning::Nothing => break,
@@ -96,10 +100,10 @@ impl Known {
         found
     }
 
-    fn beginning(key: &[u8]) -> Beginning {
+    fn beginning(spellings: &[Spelling], key: &[u8]) -> Beginning {
         let wanted = (prefix(key), key);
-        let place = SPELLINGS.partition_point(|(first, spelling, _)| (*first, spelling.as_bytes()) < wanted);
-        match SPELLINGS.get(place) {
+        let place = spellings.partition_point(|(first, spelling, _)| (*first, spelling.as_bytes()) < wanted);
+        match spellings.get(place) {
             Some((_, spelling, index)) if spelling.as_bytes() == key => Beginning::Whole(Known(*index)),
             Some((_, spelling, _)) if spelling.as_bytes().starts_with(key) => Beginning::Part,
             _ => Beginning::Nothing,

@@ -22,7 +22,14 @@ const LONGEST: usize = 400;
 
 /// The day that a text begins with, as the writer's calendar shows it: a time of day and its zone may follow.
 fn leading(text: &str) -> Option<Date> {
-    FORMS.iter().find_map(|form| {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let may_fit = |form: &&&str| match form.get(..2) {
+        // A year has four digits, and a name begins with none.
+        Some("%Y") => !(1..4).contains(&digits),
+        Some("%B" | "%b") => digits == 0,
+        _ => true,
+    };
+    FORMS.iter().filter(may_fit).find_map(|form| {
         let (time, used) = BrokenDownTime::parse_prefix(form, text).ok()?;
         let goes_on = text.get(used..)?.starts_with(|next: char| next.is_ascii_digit());
         // Four digits of a year: jiff reads `%Y` in fewer.

@@ -1,6 +1,6 @@
 //! Clean text with its place in the source.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// A stretch of clean text and the bytes of the source that it was read from. It ends where the next one begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,47 @@ struct Piece {
     /// Whether the source's bytes are the clean text's; else they were decoded, folded or stand for it.
     verbatim: bool,
 }
+
+/// The stretches of a passage: of nearly all there is one, which needs no list.
+#[derive(Clone, Debug)]
+enum Pieces {
+    One(Piece),
+    Several(Vec<Piece>),
+}
+
+impl Pieces {
+    fn into_vec(self) -> Vec<Piece> {
+        match self {
+            Pieces::One(piece) => vec![piece],
+            Pieces::Several(pieces) => pieces,
+        }
+    }
+}
+
+impl Deref for Pieces {
+    type Target = [Piece];
+
+    fn deref(&self) -> &[Piece] {
+        match self {
+            Pieces::One(piece) => std::slice::from_ref(piece),
+            Pieces::Several(pieces) => pieces,
+        }
+    }
+}
+
+impl Default for Pieces {
+    fn default() -> Self {
+        Pieces::Several(Vec::new())
+    }
+}
+
+impl PartialEq for Pieces {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Pieces {}
 
 /// What a passage is in its document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,7 +90,7 @@ pub enum PassageKind {
 pub struct Passage {
     kind: PassageKind,
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Pieces,
     /// Which paragraph of the document it is, from 1, where the format has no lines; 0 elsewhere.
     number: u64,
     /// Of a passage with a number, how many characters stand before every so many bytes.
@@ -130,7 +171,7 @@ impl Passage {
     /// A passage that stands in the source as it is.
     pub(super) fn verbatim(kind: PassageKind, source: &str, range: Range<usize>) -> Self {
         let text = source.get(range.clone()).unwrap_or_default().to_owned();
-        let pieces = vec![Piece { clean: 0, source: range, verbatim: true }];
+        let pieces = Pieces::One(Piece { clean: 0, source: range, verbatim: true });
         Passage { kind, text, pieces, ..Passage::default() }
     }
 
@@ -157,11 +198,13 @@ impl Passage {
         let mut whole = parts.next().unwrap_or_default().with_kind(kind);
         for part in parts {
             let between = whole.source_end(whole.text.len())..part.source_start(0);
-            whole.pieces.push(Piece { clean: whole.text.len(), source: between, verbatim: false });
+            let mut pieces = std::mem::take(&mut whole.pieces).into_vec();
+            pieces.push(Piece { clean: whole.text.len(), source: between, verbatim: false });
             whole.text.push_str(separator);
             let offset = whole.text.len();
             let moved = |piece: Piece| Piece { clean: piece.clean.saturating_add(offset), ..piece };
-            whole.pieces.extend(part.pieces.into_iter().map(moved));
+            pieces.extend(part.pieces.into_vec().into_iter().map(moved));
+            whole.pieces = Pieces::Several(pieces);
             whole.text.push_str(&part.text);
         }
         whole
@@ -201,7 +244,8 @@ impl Passage {
             Piece { clean: at, source, verbatim: piece.verbatim }
         });
         let text = self.text.get(clean.clone()).unwrap_or_default().to_owned();
-        let part = Passage { kind: self.kind, pieces: pieces.collect(), text, ..Passage::default() };
+        let pieces = Pieces::Several(pieces.collect());
+        let part = Passage { kind: self.kind, pieces, text, ..Passage::default() };
         if self.number > 0 { part.numbered(self.number) } else { part }
     }
 }
@@ -336,7 +380,7 @@ impl Builder {
     pub(super) fn finish(&mut self, kind: PassageKind) -> Passage {
         self.truncate(self.text.trim_end_matches('\n').len());
         let Builder { text, pieces, .. } = std::mem::take(self);
-        Passage { kind, text, pieces, ..Passage::default() }
+        Passage { kind, text, pieces: Pieces::Several(pieces), ..Passage::default() }
     }
 }
 

@@ -13,6 +13,9 @@ const WIDEST: usize = 120;
 /// The longest title.
 const LONGEST_TITLE: usize = 120;
 
+/// The lines that most texts have at most.
+const SHORT_TEXT: usize = 64;
+
 /// What may begin an item of a list, if a blank follows.
 const BULLETS: &[char] = &['•', '▪', '◦', '‣', '·', '*', '-', '–', '—'];
 
@@ -31,7 +34,8 @@ struct Line {
 pub(super) fn blocks(source: &str) -> Vec<Block> {
     let lines = filled_lines(source);
     let margin = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-    let mut blocks = Vec::new();
+    // Most paragraphs have a few lines.
+    let mut blocks = Vec::with_capacity(lines.len().div_ceil(4));
     for (at, stretch) in lines.chunk_by(|_, next| !next.is_set_off).enumerate() {
         match stretch {
             [only] if at == 0 && is_title(source, only) && lines.len() > 1 => {
@@ -46,22 +50,41 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
 
 /// The lines that are not blank.
 fn filled_lines(source: &str) -> Vec<Line> {
-    let mut filled = Vec::new();
+    let mut filled = Vec::with_capacity(SHORT_TEXT);
     let mut is_set_off = false;
     for range in lines(source) {
-        let text = source.get(range.clone()).unwrap_or_default();
-        let inner = text.trim_start_matches(is_blank);
-        let indent = text.get(..text.len().saturating_sub(inner.len())).unwrap_or_default();
-        let start = range.start.saturating_add(indent.len());
-        let range = start..start.saturating_add(inner.trim_end_matches(is_blank).len());
-        if range.is_empty() {
+        let line = source.get(range.clone()).unwrap_or_default();
+        let inner = trimmed_start(line);
+        let text = trimmed_end(inner);
+        if text.is_empty() {
             is_set_off = true;
-        } else {
-            let (indent, item) = (indent.chars().count(), item(source, range.clone()));
-            filled.push(Line { range, indent, item, is_set_off: std::mem::take(&mut is_set_off) });
+            continue;
         }
+        let blanks = line.len().saturating_sub(inner.len());
+        let start = range.start.saturating_add(blanks);
+        let end = start.saturating_add(text.len());
+        filled.push(Line {
+            range: start..end,
+            indent: line.get(..blanks).unwrap_or_default().chars().count(),
+            item: item(text).map(|item| end.saturating_sub(item.len())),
+            is_set_off: std::mem::take(&mut is_set_off),
+        });
     }
     filled
+}
+
+/// A line without the blanks before its text; nearly all have spaces or nothing there, which are passed over as bytes.
+fn trimmed_start(line: &str) -> &str {
+    let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
+    match line.get(spaces..) {
+        Some(rest) if rest.starts_with(|first: char| first.is_ascii_graphic()) => rest,
+        _ => line.trim_start_matches(is_blank),
+    }
+}
+
+/// A line without the blanks after its text.
+fn trimmed_end(line: &str) -> &str {
+    if line.as_bytes().last().is_some_and(u8::is_ascii_graphic) { line } else { line.trim_end_matches(is_blank) }
 }
 
 /// A byte order mark is blank, and so is the form feed between pages.
@@ -83,11 +106,12 @@ fn lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Where the text of a list's item begins.
-fn item(source: &str, range: Range<usize>) -> Option<usize> {
-    let text = source.get(range.clone())?;
-    let item = text.strip_prefix(BULLETS).filter(|rest| rest.starts_with(is_blank))?.trim_start_matches(is_blank);
-    Some(range.end.saturating_sub(item.len()))
+/// The text of a list's item, after its bullet.
+fn item(line: &str) -> Option<&str> {
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    line.strip_prefix(BULLETS).filter(|rest| rest.starts_with(is_blank)).map(|rest| rest.trim_start_matches(is_blank))
 }
 
 /// Whether a line that stands alone at the top is a title: short, and not a sentence.

@@ -13,10 +13,14 @@ use crate::read::article::phrases::{Member, Part, Relation, Statement};
 use crate::read::article::subjects::Subject;
 
 /// What the sentences of a paragraph state of its figures.
-pub(super) fn claims(story: &Story<'_>, told: &Told<'_>, convention: Convention) -> Vec<Claim> {
+pub(super) fn claims<'a>(
+    story: &'a Story<'_>,
+    told: &'a Told<'_>,
+    convention: Convention,
+) -> impl Iterator<Item = Claim> + 'a {
     let reading = Reading { story, told, convention };
     let statements = told.read.statements.iter().enumerate();
-    statements.filter_map(|(index, statement)| reading.claim(index, statement)).collect()
+    statements.filter_map(move |(index, statement)| reading.claim(index, statement))
 }
 
 /// A paragraph whose statements become claims.
@@ -32,8 +36,7 @@ impl Reading<'_> {
         if statement.members.iter().any(|member| is_ignored(&member.span)) {
             return None;
         }
-        let nothing = Subject::default();
-        let subject = self.subject(index, statement).unwrap_or(&nothing);
+        let subject = self.subject(index, statement).map_or_else(|| Cow::Owned(Subject::default()), Cow::Borrowed);
         let tie = self.tie(statement)?;
         let mut parts_so_far = 0_u8;
         let members = statement.members.iter().map(|member| {
@@ -41,7 +44,7 @@ impl Reading<'_> {
                 Relation::Share if member.part == Part::Part => Role::Part,
                 _ => role(member.part, &mut parts_so_far),
             };
-            (role, self.figure(member, subject))
+            (role, self.figure(member, &subject))
         });
         Some(Claim {
             tie,

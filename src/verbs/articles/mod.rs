@@ -119,7 +119,7 @@ pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions
     for told in &story.paragraphs {
         checked.figures = checked.figures.saturating_add(told.figures.len());
         let claims = claims::claims(&story, told, options.reading.convention);
-        checked.findings.extend(claims.into_iter().filter_map(|claim| claim.judge(book, &relating)));
+        checked.findings.extend(claims.filter_map(|claim| claim.judge(book, &relating)));
     }
     if options.lists_figures {
         checked.listed = story.listed();

@@ -11,7 +11,7 @@ use crate::num::Convention;
 use crate::read::article::lexer::{Context, LexerOptions, Token};
 use crate::read::article::phrases::{self, Paragraph};
 use crate::read::article::subjects::{self, Bound, Confidence};
-use crate::read::documents::{Document, Passage, PassageKind};
+use crate::read::documents::{Block, Document, Passage, PassageKind};
 use crate::read::figures_csv::Options as Reading;
 
 /// A document, its paragraphs, what they state, and whose their figures are.
@@ -36,7 +36,8 @@ impl<'d> Story<'d> {
         let lexing = LexerOptions { style: reading.style };
         let published = published.or(document.published);
         let mut reader = phrases::Reader::new(&lexing);
-        let (mut passages, mut paragraphs) = (Vec::new(), Vec::new());
+        let known = document.blocks.len();
+        let (mut passages, mut paragraphs) = (Vec::with_capacity(known), Vec::with_capacity(known));
         for passage in document.passages() {
             passages.push(passage);
             let is_headline = is_headline(passage);
@@ -48,8 +49,10 @@ impl<'d> Story<'d> {
         let is_tabled = false;
         let mut paragraphs: Vec<Told<'d>> =
             told.map(|((passage, read), figures)| Told { passage, read, figures, is_tabled }).collect();
-        tabled::read(document, &mut paragraphs, &company, reading, published);
-        tabled::align(&mut paragraphs);
+        if document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+            tabled::read(document, &mut paragraphs, &company, reading, published);
+            tabled::align(&mut paragraphs);
+        }
         let all = paragraphs.iter_mut().flat_map(|told| &mut told.figures);
         all.for_each(|bound| name_by(bound, &reading.aliases));
         for told in &mut paragraphs {

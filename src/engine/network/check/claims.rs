@@ -60,7 +60,7 @@ impl Claim {
     pub fn judge(self, book: &Book, options: &Options) -> Option<Finding> {
         let (roles, figures): (Vec<Role>, Vec<Figure>) = self.members.into_iter().unzip();
         let network = Network::unbound(&figures, options);
-        let finding = match &self.missing {
+        let finding = match self.missing {
             Some(missing) => network.unjudged(&self.tie, &roles, missing)?,
             None => match &self.tie {
                 Tie::Equation(identity) => network.equation(identity, &roles)?,
@@ -163,17 +163,17 @@ impl Network<'_> {
     }
 
     /// A relation of which something is missing, with all its figures.
-    fn unjudged(&self, tie: &Tie, roles: &[Role], missing: &str) -> Option<Finding> {
-        let word = |role: Role| match tie {
-            Tie::Direction(word) if role == Role::Change => Some(word.clone()),
-            _ => None,
-        };
+    fn unjudged(&self, tie: &Tie, roles: &[Role], missing: String) -> Option<Finding> {
         let parties = self.figures.iter().zip(roles).enumerate().map(|(at, (figure, role))| {
-            let party = party(if at == 0 { "stated" } else { role.name() }, figure, None);
-            Party { text: word(*role).unwrap_or(party.text.clone()), ..party }
+            let mut party = party(if at == 0 { "stated" } else { role.name() }, figure, None);
+            if let (Tie::Direction(word), Role::Change) = (tie, role) {
+                party.text.clone_from(word);
+            }
+            party
         });
-        let finding = self.finding(0, tie.name(), parties.collect())?;
-        Some(Finding { missing: missing.to_owned(), ..finding })
+        let mut finding = self.finding(0, tie.name(), parties.collect())?;
+        finding.missing = missing;
+        Some(finding)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::words::{Telling, Word, find, is_any};
+use super::words::{Telling, Word, find, is_any, may_tell};
 use crate::model::Period;
 use crate::num::{Numeral, Qualifier, Reported};
 use crate::read::article::lexer::{Context, PeriodToken, TimeUnit, Token, TokenKind, Year, resolve};
@@ -37,8 +37,10 @@ pub(super) fn is_dating(token: &Token<'_>) -> bool {
 
 /// Whether a sentence has a word of an event or a number of years: where it has neither, its times are of nothing that is told here.
 pub(super) fn tells(tokens: &[Token<'_>], first: usize, last: usize) -> bool {
-    let is_period = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Period(_)));
-    (first..last).any(|at| !is_period(at) && mark(tokens, at, last).is_some())
+    let of_sentence = (first..).zip(tokens.get(first..last).unwrap_or_default());
+    of_sentence
+        .filter(|(_, token)| may_mark(token) && !matches!(token.kind, TokenKind::Period(_)))
+        .any(|(at, _)| mark(tokens, at, last).is_some())
 }
 
 /// The time that a sentence names last, with its token.
@@ -54,9 +56,19 @@ pub(super) fn marks(tokens: &[Token<'_>], first: usize, last: usize, found: &mut
     found.clear();
     let mut at = first;
     while at < last {
-        let mark = mark(tokens, at, last);
+        let mark = if tokens.get(at).is_some_and(may_mark) { mark(tokens, at, last) } else { None };
         at = mark.as_ref().map_or(at.saturating_add(1), |mark| mark.next);
         found.extend(mark);
+    }
+}
+
+/// Whether a token may be a mark, by itself.
+#[inline]
+fn may_mark(token: &Token<'_>) -> bool {
+    match token.kind {
+        TokenKind::Word => may_tell(token),
+        TokenKind::Punctuation | TokenKind::Name | TokenKind::Multiple(_) => false,
+        TokenKind::Period(_) | TokenKind::Time(_) | TokenKind::Ordinal(_) | TokenKind::Figure(_) => true,
     }
 }
 

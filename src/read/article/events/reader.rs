@@ -30,11 +30,12 @@ impl Reader {
     /// token.
     pub fn read(&mut self, passage: usize, paragraph: &Paragraph<'_>) {
         let tokens = &paragraph.tokens;
-        if !tokens.iter().any(is_dating) {
+        let Some(first) = tokens.iter().position(is_dating) else {
             return;
-        }
+        };
         for range in &paragraph.sentences {
-            let is_dated = tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_dating));
+            let from_first = range.start.max(first)..range.end;
+            let is_dated = tokens.get(from_first).is_some_and(|tokens| tokens.iter().any(is_dating));
             if is_dated || refers_back(tokens, range.start) {
                 self.sentence(passage, tokens, range.start, range.end);
             }

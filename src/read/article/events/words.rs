@@ -61,6 +61,12 @@ static BEGINNINGS: LazyLock<ByWord<(u16, u16)>> = LazyLock::new(|| {
     ByWord::new(PHRASES.iter().map(|(word, ..)| (*word, (position(begins(word)), position(ends(word))))))
 });
 
+/// Whether a phrase that is known begins with a word.
+#[inline]
+pub(super) fn may_tell(word: &Token<'_>) -> bool {
+    BEGINNINGS.of(word.word) != (0, 0)
+}
+
 /// What the words from a token on are, with the position after them; the longest phrase that is known.
 #[inline]
 pub(super) fn find(tokens: &[Token<'_>], at: usize) -> Option<(Word, usize)> {
