@@ -56,14 +56,17 @@ pub struct Origin {
     pub end: u64,
     /// The document that the row names as its source, with the place in it.
     pub document: Option<Arc<str>>,
-    /// The line of its number, where the file does not show it as it was read: of a Word document, or of one of many in a file.
+    /// The line of its number, where the file does not show it as it was read: of a Word document, or of one of many in a file. Only
+    /// given to what is shown.
     pub quote: Option<Arc<Quote>>,
 }
 
 /// A line with a figure on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
-    /// The line.
+    /// The number of the line, from 1.
+    pub line: u64,
+    /// The line; two as one where a figure goes on in the next.
     pub text: Arc<str>,
     /// The bytes of the figure in it.
     pub range: Range<usize>,

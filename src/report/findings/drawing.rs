@@ -130,7 +130,8 @@ impl<'f> Section<'f> {
     fn sheet(&self, canvas: &Canvas<'_>, columns: usize) -> Sheet<'f> {
         let mut lines: BTreeMap<u64, Vec<&(&Party, AnnotationKind)>> = BTreeMap::new();
         for party in &self.parties {
-            lines.entry(party.0.origin.line).or_default().push(party);
+            let origin = &party.0.origin;
+            lines.entry(origin.quote.as_ref().map_or(origin.line, |quote| quote.line)).or_default().push(party);
         }
         let digits = lines.keys().next_back().map_or(0, |last| last.to_string().len());
         let columns = columns.saturating_sub(digits).saturating_sub(NUMBERED.len()).max(LEAST);

@@ -130,8 +130,9 @@ pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions
     checked.certain = story.certain(options.reading.convention);
     joined::judge(&checked.certain, &mut checked.findings, book, &relating);
     // What is drawn over the text.
-    let drawn = checked.findings.iter_mut().filter(|finding| finding.verdict == Verdict::Inconsistent);
-    document.quote(drawn.flat_map(|finding| &mut finding.parties).map(|party| &mut party.origin));
+    for finding in checked.findings.iter_mut().filter(|finding| finding.verdict == Verdict::Inconsistent) {
+        document.quote(finding.parties.iter_mut().map(|party| &mut party.origin));
+    }
     if options.keeps_subjects {
         document.quote(checked.certain.iter_mut().map(|figure| &mut figure.origin));
     }
