@@ -26,7 +26,7 @@ impl Fraction {
     /// `mantissa` × 10^`exponent`.
     pub(super) fn scaled(mantissa: i128, exponent: i32) -> Option<Self> {
         let power = power_of_ten(exponent.unsigned_abs())?;
-        if exponent < 0 { Self::new(mantissa, power) } else { mantissa.checked_mul(power).map(Self::whole) }
+        if exponent < 0 { Self::new(mantissa, power) } else { product(mantissa, power).map(Self::whole) }
     }
 
     pub(super) fn numerator(self) -> i128 {
@@ -41,8 +41,8 @@ impl Fraction {
         if self.denominator == other.denominator {
             return Some(Fraction { numerator: self.numerator.checked_add(other.numerator)?, ..self });
         }
-        let left = self.numerator.checked_mul(other.denominator())?;
-        let right = other.numerator.checked_mul(self.denominator())?;
+        let left = product(self.numerator, other.denominator())?;
+        let right = product(other.numerator, self.denominator())?;
         Some(Fraction {
             numerator: left.checked_add(right)?,
             denominator: self.denominator.checked_mul(other.denominator)?,
@@ -51,7 +51,7 @@ impl Fraction {
 
     pub(super) fn times(self, other: Self) -> Option<Self> {
         Some(Fraction {
-            numerator: self.numerator.checked_mul(other.numerator)?,
+            numerator: product(self.numerator, other.numerator)?,
             denominator: self.denominator.checked_mul(other.denominator)?,
         })
     }
@@ -75,8 +75,8 @@ impl Fraction {
         if self.denominator == other.denominator {
             return Some(self.numerator.cmp(&other.numerator));
         }
-        let left = self.numerator.checked_mul(other.denominator())?;
-        Some(left.cmp(&other.numerator.checked_mul(self.denominator())?))
+        let left = product(self.numerator, other.denominator())?;
+        Some(left.cmp(&product(other.numerator, self.denominator())?))
     }
 
     /// The decimal place of the leading digit of a value that is not zero.
@@ -97,9 +97,9 @@ impl Fraction {
     pub(super) fn units_of(self, place: i32, rounding: Rounding) -> Option<i128> {
         let power = power_of_ten(place.unsigned_abs())?;
         let (numerator, denominator) = if place < 0 {
-            (self.numerator.checked_mul(power)?, self.denominator())
+            (product(self.numerator, power)?, self.denominator())
         } else {
-            (self.numerator, self.denominator().checked_mul(power)?)
+            (self.numerator, product(self.denominator(), power)?)
         };
         match rounding {
             Rounding::Down => numerator.checked_div_euclid(denominator),
@@ -110,6 +110,14 @@ impl Fraction {
                 if numerator < 0 { units.checked_neg() } else { Some(units) }
             }
         }
+    }
+}
+
+/// The product of two numbers, where it fits. That of two narrow ones does, and is made in one step.
+fn product(one: i128, other: i128) -> Option<i128> {
+    match (i64::try_from(one), i64::try_from(other)) {
+        (Ok(one), Ok(other)) => Some(i128::from(one) * i128::from(other)),
+        _ => one.checked_mul(other),
     }
 }
 

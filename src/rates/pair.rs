@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::ecb;
 use super::layer::Series;
 use crate::num::Exact;
 
@@ -67,20 +68,17 @@ impl Pair<'_> {
 
     /// The days from `start` up to, not including, `end` that may have a fixing, rising.
     fn candidates(&self, start: Date, end: Date) -> impl DoubleEndedIterator<Item = Date> {
-        let legs = self.routes.iter().flatten().flatten();
-        let mut days = Vec::new();
-        let mut embedded = false;
-        for leg in legs {
-            // Every column of the embedded table has the same days.
-            let column = matches!(leg.series, Series::Column(_));
-            if !(column && embedded) {
-                days.extend(leg.series.days(start, end));
-            }
-            embedded |= column;
-        }
+        let legs = || self.routes.iter().flatten().flatten();
+        let is_column = |leg: &Leg<'_>| matches!(leg.series, Series::Column(_));
+        // Every column of the embedded table has the same days, which need no list: often only the first or the last is asked for.
+        let column = legs().find(|leg| is_column(leg)).map(|_| ecb::days(start, end));
+        let mut days: Vec<Date> =
+            legs().filter(|leg| !is_column(leg)).flat_map(|leg| leg.series.days(start, end)).collect();
+        let (table, column) = if days.is_empty() { (column, None) } else { (None, column) };
+        days.extend(column.into_iter().flatten());
         days.sort_unstable();
         days.dedup();
-        days.into_iter()
+        table.into_iter().flatten().chain(days)
     }
 
     /// The fixings from `start` up to, not including, `end`, rising.
