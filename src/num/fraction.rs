@@ -129,7 +129,7 @@ static POWERS: [i128; 39] = powers();
 
 const fn powers() -> [i128; 39] {
     let mut powers = [1; 39];
-    let (mut power, mut rest) = (1_i128, powers.as_mut_slice());
+    let (mut power, mut rest): (i128, &mut [i128]) = (1, &mut powers);
     while let [first, others @ ..] = rest {
         *first = power;
         power = power.saturating_mul(10);
