@@ -111,9 +111,8 @@ pub struct CheckedDocument {
 
 /// Judges every relation that a document's sentences state, and what its figures of one subject say of each other.
 pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions) -> CheckedDocument {
-    let published = options.relating.published.or(document.published);
-    let relating = Options { published, ..options.relating.clone() };
-    let story = Story::read(document, &options.reading, published);
+    let story = Story::read(document, &options.reading, options.relating.published);
+    let relating = Options { published: story.published, ..options.relating.clone() };
     let (name, notes) = (Arc::clone(&document.name), document.notes.clone());
     let mut checked = CheckedDocument { name, notes, ..CheckedDocument::default() };
     for told in &story.paragraphs {

@@ -17,6 +17,8 @@ use crate::read::figures_csv::Options as Reading;
 /// A document, its paragraphs, what they state, and whose their figures are.
 pub(in crate::verbs) struct Story<'d> {
     pub(in crate::verbs) document: &'d Document,
+    /// The day on which it was published.
+    pub(super) published: Option<Date>,
     /// Its paragraphs, each with the passage that it is and its figures from the left.
     pub(in crate::verbs) paragraphs: Vec<Told<'d>>,
 }
@@ -31,7 +33,7 @@ pub(in crate::verbs) struct Told<'d> {
 }
 
 impl<'d> Story<'d> {
-    /// Reads a document. It was published on the day that is given, else on the one that it names itself.
+    /// Reads a document. It was published on the day that is given, else on the one that it names itself, in its dateline at last.
     pub(in crate::verbs) fn read(document: &'d Document, reading: &Reading, published: Option<Date>) -> Self {
         let lexing = LexerOptions { style: reading.style };
         let published = published.or(document.published);
@@ -43,6 +45,7 @@ impl<'d> Story<'d> {
             let is_headline = is_headline(passage);
             paragraphs.push(Paragraph { is_headline, ..reader.paragraph(passage.text()) });
         }
+        let published = published.or_else(|| subjects::dateline(&paragraphs));
         let context = Context { published, ..Context::default() };
         let subjects::Read { figures, company } = subjects::read(&paragraphs, &context, &reading.fiscal_year_ends);
         let told = passages.into_iter().zip(paragraphs).zip(figures);
@@ -58,7 +61,7 @@ impl<'d> Story<'d> {
         for told in &mut paragraphs {
             told.figures.retain(|bound| !document.is_ignored(told.passage, bound.span.clone()));
         }
-        Story { document, paragraphs }
+        Story { document, published, paragraphs }
     }
 
     /// Every figure with what it counts and a subject of which nothing is left to guess.

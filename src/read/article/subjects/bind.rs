@@ -268,7 +268,10 @@ impl<'a, 't> Reader<'a, 't> {
 fn is_of_price(metric: &Metric, statement: &Statement) -> bool {
     let is_counted =
         |member: &Member| member.part != Part::Growth && matches!(member.unit, Some(Unit::Count(_)) | None);
-    let moves = matches!(statement.relation, Relation::Growth | Relation::Direction | Relation::Change);
+    let moves = matches!(
+        statement.relation,
+        Relation::Growth | Relation::GrowthOfChange | Relation::Direction | Relation::Change
+    );
     moves
         && metric.name() == "shares outstanding"
         && !statement.members.iter().any(|m| m.part != Part::Direction && is_counted(m))

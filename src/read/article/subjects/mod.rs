@@ -18,6 +18,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::model::{FiscalYearEnd, Measure, Metric, Nature, Period, Unit};
 use crate::num::Reported;
 use crate::read::article::lexer::Context;
@@ -187,6 +189,24 @@ pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap
     }
     Read { figures, company }
 }
+
+/// The day on which a text was written, by the dateline that one of its first paragraphs begins with: "OSLO, Feb 12, 2015 - Acme said".
+///
+/// ```
+/// use tieout::read::article::lexer::LexerOptions;
+/// use tieout::read::article::phrases::Paragraph;
+/// use tieout::read::article::subjects::dateline;
+/// let read = |text| Paragraph::read(text, &LexerOptions::default());
+/// let story = [read("Acme earns more"), read("OSLO, Feb 12, 2015 - Acme said so.")];
+/// assert_eq!(dateline(&story).map(|day| day.to_string()).as_deref(), Some("2015-02-12"));
+/// assert_eq!(dateline(&[read("On Feb 12, 2015 - a Thursday - Acme said so.")]), None);
+/// ```
+pub fn dateline(paragraphs: &[Paragraph<'_>]) -> Option<Date> {
+    paragraphs.iter().take(BEFORE_DATELINE).find_map(|paragraph| period::dateline(&paragraph.tokens))
+}
+
+/// A dateline begins one of so many paragraphs: headline, summary and byline may stand before it.
+const BEFORE_DATELINE: usize = 5;
 
 /// A sentence of a paragraph with the names in it, by their positions.
 struct Named {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::Confidence;
 use crate::model::Period;
 use crate::read::article::lexer::{Context, PeriodToken, Relative, Token, TokenKind, resolve};
@@ -113,6 +115,15 @@ fn is_dateline(tokens: &[Token<'_>], place: usize, context: &Context) -> bool {
     ends && place <= LONGEST_DATELINE
         && tokens.get(..place).is_some_and(|before| before.iter().all(is_of_place))
         && is_day() == Some(true)
+}
+
+/// The day of the dateline that a paragraph begins with, where it names the year.
+pub(super) fn dateline(tokens: &[Token<'_>]) -> Option<Date> {
+    let context = Context::default();
+    let first = tokens.get(..LONGEST_DATELINE.saturating_add(1)).unwrap_or(tokens);
+    let place = first.iter().position(|token| token.period().is_some())?;
+    let day = resolve(tokens.get(place)?.period()?, &context)?;
+    is_dateline(tokens, place, &context).then_some(day.last_day())
 }
 
 /// A day is a dateline's where at most so many tokens stand before it.
