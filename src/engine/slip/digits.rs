@@ -72,10 +72,9 @@ impl Digits {
 
     /// The number with the sign of a figure, unless it begins with a zero, which nobody writes.
     fn numeral(&self, member: &Member<'_>) -> Option<Numeral> {
-        if self.digits.first() == Some(&'0') {
-            return None;
-        }
-        let mantissa: i128 = self.digits.iter().collect::<String>().parse().ok()?;
+        self.digits.first().filter(|first| **first != '0')?;
+        let append = |number: i128, digit: &char| number.checked_mul(10)?.checked_add(i128::from(digit.to_digit(10)?));
+        let mantissa = self.digits.iter().try_fold(0_i128, append)?;
         let signed = if member.stated.nominal.is_negative() { mantissa.checked_neg()? } else { mantissa };
         Some(Numeral::new(signed, self.place))
     }

@@ -103,10 +103,11 @@ impl Known {
     fn beginning(spellings: &[Spelling], key: &[u8]) -> Beginning {
         let wanted = (prefix(key), key);
         let place = spellings.partition_point(|(first, spelling, _)| (*first, spelling.as_bytes()) < wanted);
-        match spellings.get(place) {
-            Some((_, spelling, index)) if spelling.as_bytes() == key => Beginning::Whole(Known(*index)),
-            Some((_, spelling, _)) if spelling.as_bytes().starts_with(key) => Beginning::Part,
-            _ => Beginning::Nothing,
+        let found = spellings.get(place);
+        match found.and_then(|(_, spelling, index)| Some((spelling.as_bytes().strip_prefix(key)?, *index))) {
+            Some(([], index)) => Beginning::Whole(Known(index)),
+            Some(_) => Beginning::Part,
+            None => Beginning::Nothing,
         }
     }
 

@@ -13,8 +13,8 @@ const WIDEST: usize = 120;
 /// The longest title.
 const LONGEST_TITLE: usize = 120;
 
-/// The lines that most texts have at most.
-const SHORT_TEXT: usize = 64;
+/// The lines that a short text has: a list of so many is memory that allocators give at once.
+const SHORT_TEXT: usize = 20;
 
 /// What may begin an item of a list, if a blank follows.
 const BULLETS: &[char] = &['•', '▪', '◦', '‣', '·', '*', '-', '–', '—'];
