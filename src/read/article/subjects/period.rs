@@ -107,7 +107,10 @@ pub(super) fn of_figure(tokens: &[Token<'_>], at: usize, sentence: Range<usize>,
 fn is_dateline(tokens: &[Token<'_>], place: usize, context: &Context) -> bool {
     let ends = tokens.get(place.saturating_add(1)).is_some_and(|next| ["-", "–", "—", ":", "("].contains(&next.text));
     let is_of_place = |token: &Token<'_>| match token.kind {
-        TokenKind::Word | TokenKind::Name => token.text.starts_with(char::is_uppercase),
+        // Not "On Feb 12 2015 - a Thursday - Acme said".
+        TokenKind::Word | TokenKind::Name => {
+            token.text.starts_with(char::is_uppercase) && phrases::link(token) != Link::Preposition
+        }
         TokenKind::Punctuation => true,
         _ => false,
     };
