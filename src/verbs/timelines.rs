@@ -54,7 +54,8 @@ pub fn within(chronicle: &Chronicle, convention: Convention) -> Vec<Claim> {
 /// ```
 /// use tieout::num::Convention;
 /// use tieout::read::article::events::Reader;
-/// use tieout::read::article::lexer::{LexerOptions, tokens};
+/// use tieout::read::article::lexer::LexerOptions;
+/// use tieout::read::article::phrases::Paragraph;
 /// use tieout::read::documents::{Documents, Kind};
 /// use tieout::verbs::timelines::{Chronicle, across};
 /// let read = |text: &'static str| {
