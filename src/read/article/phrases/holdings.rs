@@ -12,6 +12,13 @@ const REACH: usize = 6;
 const OTHER_VALUES: &[&str] =
     &["debt", "enterprise", "pre-money", "assumption", "liabilities", "option", "warrants", "initially"];
 
+/// Words for a purchase in the subject of the sentence after it.
+const DEALS: &[&str] =
+    &["deal", "transaction", "purchase", "investment", "acquisition", "sale", "offer", "bid", "it", "this", "that"];
+
+/// A subject that is only a purchase is no longer than so many words.
+const MAX_SUBJECT: usize = 4;
+
 /// What a percentage is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Holding {
@@ -34,6 +41,35 @@ pub(super) fn read(sentence: &Sentence<'_, '_>, is_taken: &dyn Fn(usize) -> bool
             _ => continue,
         }
         before = holding;
+    }
+    if before.is_none() {
+        value_deal(sentence, found);
+    }
+}
+
+/// "Acme bought 20% of Beta for $300m. The deal values Beta at $1.5bn": what the stake of the sentence before is a part of.
+fn value_deal(sentence: &Sentence<'_, '_>, found: &mut [Statement]) {
+    let is_money = |at: &usize| matches!(sentence.sort(*at), Some(Sort::Money(_))) && !sentence.is_aside(*at);
+    let mut amounts = (0..sentence.items.len()).filter(is_money);
+    let (Some(valuation), None) = (amounts.next(), amounts.next()) else {
+        return;
+    };
+    let names_deal = (0..MAX_SUBJECT).any(|at| DEALS.iter().any(|deal| sentence.is_word(at, deal)));
+    if !names_deal || sentence.is_per_unit(valuation) || !is_valuation(sentence, &sentence.approach(valuation)) {
+        return;
+    }
+    let start = sentence.token_range().start;
+    let is_of_deal = |statement: &&mut Statement| {
+        let is_priced = statement.relation == Relation::Stake && statement.member(Part::Price).is_some();
+        is_priced && statement.missing == Some(Missing::Valuation) && statement.sentence.end == start
+    };
+    let mut deals = found.iter_mut().filter(is_of_deal);
+    if let (Some(deal), None, Some(valuation)) =
+        (deals.next(), deals.next(), member(sentence, valuation, Part::Valuation))
+    {
+        deal.members.insert(0, valuation);
+        deal.missing = None;
+        deal.doubt = deal.doubt.or(Some(Doubt::OtherWhole));
     }
 }
 
@@ -58,7 +94,8 @@ fn holding(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach) -> Optio
     let is_shared = matches!(approach.lead, Lead::Word(Class::Share))
         || matches!(approach.lead, Lead::Word(Class::In))
             && sentence.before(approach.at).is_some_and(|verb| sentence.class(verb) == Some(Class::Share));
-    let is_alternative = matches!(approach.lead, Lead::Word(Class::Or)) && is_of;
+    let is_alternative =
+        matches!(approach.lead, Lead::Word(Class::Or)) && (is_of || apportioned(sentence, approach.at).is_some());
     (is_shared || is_alternative || is_made_up(sentence, approach) && is_of).then_some(Holding::Share)
 }
 
@@ -171,14 +208,20 @@ fn is_price(sentence: &Sentence<'_, '_>, stake: usize, at: usize, approach: &App
 
 /// A share, with the part beside it and the whole that it is of where they are given: "$10m, or 11% of revenue of $91m".
 fn share(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach) -> Option<Statement> {
-    let part = (approach.lead == Lead::Word(Class::Or)).then(|| amount_before(sentence, approach.at)).flatten();
-    let whole =
+    let or = (approach.lead == Lead::Word(Class::Or)).then_some(approach.at);
+    let apportioned = or.and_then(|or| apportioned(sentence, or));
+    let part = apportioned
+        .map(|(part, _)| part)
+        .or_else(|| amount_before(sentence, or?))
+        .or_else(|| amount_after(sentence, at).filter(|_| or.is_none()));
+    let whole = apportioned.and_then(|(_, whole)| whole).or_else(|| {
         (at.saturating_add(1)..sentence.items.len()).find(|item| sentence.figure(*item).is_some()).filter(|item| {
             let leads = sentence.approach(*item).lead;
             let near = item.saturating_sub(at) <= REACH.saturating_add(2);
             let like = part.is_none_or(|part| sentence.sort(part) == sentence.sort(*item));
             leads == Lead::Of && near && like && !sentence.sort(*item).is_some_and(Sort::is_relative)
-        });
+        })
+    });
     let missing = match (part, whole) {
         (Some(_), Some(_)) => None,
         (None, Some(_)) => Some(Missing::PartOfWhole),
@@ -187,6 +230,33 @@ fn share(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach) -> Option<
     let places = [(Some(at), Part::Share), (part, Part::Part), (whole, Part::Whole)];
     let members = places.into_iter().filter_map(|(item, part)| member(sentence, item?, part)).collect();
     Some(sentence.statement(Relation::Share, members, missing, Some(Doubt::Reading), at))
+}
+
+/// "Accounted for 6.4bn of its 9.1bn sales, or 70%": the part that a verb gives and, where it is told, the whole, before "or".
+fn apportioned(sentence: &Sentence<'_, '_>, or: usize) -> Option<(usize, Option<usize>)> {
+    let clause = sentence.clause_start(or);
+    let verb = (clause..or).rev().find(|at| sentence.class(*at) == Some(Class::Share))?;
+    let mut figures = (verb..or).filter(|at| sentence.figure(*at).is_some() && !sentence.is_aside(*at));
+    let (part, whole) = (figures.next()?, figures.next());
+    let leads = sentence.approach(part);
+    let is_part = match leads.lead {
+        Lead::Word(Class::Share) => true,
+        Lead::Word(Class::In) => sentence.before(leads.at) == Some(verb),
+        _ => false,
+    };
+    let is_of = sentence.after(part).is_some_and(|of| sentence.class(of) == Some(Class::Of));
+    let are_like = whole.is_none_or(|whole| sentence.sort(whole) == sentence.sort(part));
+    let is_amount = !sentence.sort(part)?.is_relative();
+    (is_part && is_of && is_amount && are_like && figures.next().is_none()).then_some((part, whole))
+}
+
+/// "30% of sales, or 3bn euros": the amount that says the share again.
+fn amount_after(sentence: &Sentence<'_, '_>, share: usize) -> Option<usize> {
+    let reach = share.saturating_add(REACH.saturating_add(2));
+    let next = (share.saturating_add(1)..reach).find(|at| sentence.figure(*at).is_some() && !sentence.is_aside(*at))?;
+    let is_again = sentence.approach(next).lead == Lead::Word(Class::Or);
+    let is_amount = !sentence.sort(next)?.is_relative();
+    (is_again && is_amount && !sentence.is_per_unit(next)).then_some(next)
 }
 
 /// The amount that "or 11%" says again.

@@ -412,10 +412,21 @@ impl<'a, 't> Sentence<'a, 't> {
                     self.set(next, Class::Filler);
                     following = Some(Class::Filler);
                 }
+                (None, Some(Class::Other)) if self.is_measured_more(at, next) => {
+                    let way = if self.is_word(next, "more") { Direction::Up } else { Direction::Down };
+                    self.set(next, Class::Adverb(way));
+                }
                 _ => {}
             }
         }
         self.set_brackets_aside();
+    }
+
+    /// "5% more": a word that measures only after a percentage.
+    fn is_measured_more(&self, figure: usize, word: usize) -> bool {
+        self.kind(figure) == Some(Kind::Figure)
+            && ["more", "less", "fewer"].iter().any(|more| self.is_word(word, more))
+            && self.sort(figure) == Some(Sort::Percent)
     }
 
     fn is_phrasal(&self, verb: usize) -> bool {

@@ -55,7 +55,13 @@ pub(super) fn is_beside(sentence: &Sentence<'_, '_>, level: usize, word: usize) 
                 sentence.kind(at),
                 Some(
                     Kind::Word(
-                        Class::Filler | Class::Level | Class::Soft | Class::Slack | Class::Adverb(_) | Class::Basis
+                        Class::Filler
+                            | Class::Level
+                            | Class::Soft
+                            | Class::Share
+                            | Class::Slack
+                            | Class::Adverb(_)
+                            | Class::Basis
                     ) | Kind::Period
                 )
             )

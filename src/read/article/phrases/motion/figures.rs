@@ -3,9 +3,12 @@
 use super::super::items::{Approach, Kind, Lead, Sort};
 use super::super::words::{Class, Direction};
 use super::Reader;
-use super::between::is_beside;
+use super::between::{is_beside, is_harmless};
 use super::frame::{Frame, Listed, Place, fill};
 use crate::read::article::lexer::{PeriodToken, Year};
+
+/// "To" stands at most so many words before the "at" that its verb goes with.
+const MAX_TO_AT: usize = 4;
 
 impl Reader<'_, '_, '_> {
     pub(super) fn figure(&mut self, at: usize) {
@@ -36,6 +39,7 @@ impl Reader<'_, '_, '_> {
             Lead::Word(Class::Level) => self.level(at, sort, &approach),
             Lead::Of => self.level(at, sort, &approach),
             Lead::Other | Lead::Word(Class::And) => self.elided(at, sort, &approach),
+            Lead::Comma if self.comma_of_list(at).is_some() => self.elided(at, sort, &approach),
             _ => self.loose(at, sort, &approach),
         }
     }
@@ -118,6 +122,10 @@ impl Reader<'_, '_, '_> {
         if matches!(sort, Sort::Points | Sort::Times) {
             return;
         }
+        if sort == Sort::Percent && self.ends_range(at, approach.at) {
+            self.frame = None;
+            return;
+        }
         // "Amounted to".
         if self.sentence.before(approach.at).is_some_and(|before| self.sentence.class(before) == Some(Class::Level)) {
             return self.level(at, sort, approach);
@@ -135,19 +143,49 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// "Up 0.4% at 1,138.84".
+    /// "By 5 to 7 percent from", "5% to 7% to 3.1bn": how much something moved is between the two, and neither is a level.
+    fn ends_range(&self, at: usize, to: usize) -> bool {
+        let first = to.checked_sub(1);
+        let (growth, change) = self.frame.map(|frame| (frame.growth.last(), frame.change.last())).unwrap_or_default();
+        let goes_on = self.sentence.after(at).is_some_and(|next| self.sentence.class(next) == Some(Class::To));
+        first.is_some_and(|first| match self.sentence.sort(first) {
+            Some(Sort::Bare) => change == Some(first),
+            Some(Sort::Percent) => growth == Some(first) && goes_on,
+            _ => false,
+        })
+    }
+
+    /// "Up 0.4% at 1,138.84", "rose from $25 to trade at $35".
     pub(super) fn at(&mut self, at: usize, sort: Sort, approach: &Approach) {
-        match &mut self.frame {
-            Some(frame)
+        let reached = self.reached(approach.at);
+        match (&mut self.frame, reached) {
+            (Some(frame), Some(to)) if frame.current.is_empty() && !frame.prior.is_empty() => {
+                fill(self.sentence, frame, Place::Current, at, to);
+            }
+            (Some(frame), _)
                 if frame.current.is_empty()
                     && frame.prior.is_empty()
                     && (!sort.is_relative() || sort == Sort::Points) =>
             {
                 fill(self.sentence, frame, Place::Current, at, approach.at);
             }
-            None => self.level(at, sort, approach),
+            (None, _) => self.level(at, sort, approach),
             _ => {}
         }
+    }
+
+    /// The "to" of "to trade at", "to close the day at": nothing but a verb and when stands between it and "at".
+    fn reached(&self, preposition: usize) -> Option<usize> {
+        let mut at = preposition;
+        for _ in 0..MAX_TO_AT {
+            at = self.sentence.before(at)?;
+            match self.sentence.kind(at)? {
+                Kind::Word(Class::To) => return (at.saturating_add(1) < preposition).then_some(at),
+                Kind::Word(Class::Other | Class::Level | Class::Filler | Class::In) | Kind::Period => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     pub(super) fn prior(&mut self, at: usize, sort: Sort, approach: &Approach) {
@@ -190,9 +228,16 @@ impl Reader<'_, '_, '_> {
         if self.is_per_share(at, sort) {
             return;
         }
+        let says_how_much = self.says_how_much(at, sort);
         let Some(frame) = &mut self.frame else {
             return;
         };
+        if says_how_much {
+            // A percentage may also be the part that the level is of something.
+            frame.is_guess |= sort == Sort::Percent;
+            frame.last = at.saturating_sub(1);
+            return fill(self.sentence, frame, Place::Growth, at, at);
+        }
         let (place, other) =
             if sort.is_relative() { (Place::Growth, Place::Change) } else { (Place::Change, Place::Growth) };
         let is_free = if sort.is_relative() { frame.growth.is_empty() } else { frame.change.is_empty() };
@@ -201,6 +246,27 @@ impl Reader<'_, '_, '_> {
             frame.last = at.saturating_sub(1);
             fill(self.sentence, frame, place, at, at);
         }
+    }
+
+    /// "Widened to 14.2% from 13.6%, or 60 basis points", "fell to 80m from 100m, or 20%": how much, after both levels.
+    fn says_how_much(&self, at: usize, sort: Sort) -> bool {
+        let Some(frame) = self.frame.filter(|frame| frame.filled == Some(Place::Prior) && !frame.current.is_empty())
+        else {
+            return false;
+        };
+        let is_open = frame.growth.is_empty() && frame.change.is_empty() && frame.multiple.is_none();
+        let prior = frame.prior.last().and_then(|prior| self.sentence.sort(prior));
+        let measures = match sort {
+            Sort::Points => prior == Some(Sort::Percent),
+            Sort::Percent => {
+                let is_part = self.sentence.after(at).is_some_and(|next| self.sentence.class(next) == Some(Class::Of));
+                // "To 273,100 shares, or 12.1%, from 219,600, or 9.7%": what each is of something.
+                let is_only = !(frame.first..at).any(|other| self.sentence.sort(other) == Some(Sort::Percent));
+                frame.way.is_some() && is_only && !is_part && prior.is_some_and(|prior| !prior.is_relative())
+            }
+            _ => false,
+        };
+        is_open && measures && is_harmless(self.sentence, frame.last, at)
     }
 
     /// "5.1 mln dlrs or 43 cts a share against 3.2 mln or 29 cts": the same said in all and for one share, of both times.

@@ -22,10 +22,11 @@ impl Reader<'_, '_, '_> {
                 return fill(self.sentence, frame, Place::Growth, at, approach.at);
             }
             // "Rose 16% to reach 74.8m".
-            let is_reached =
-                self.sentence.before(approach.at).is_some_and(|before| self.sentence.class(before) == Some(Class::To));
-            if is_measured && frame.current.is_empty() && is_reached {
-                return fill(self.sentence, frame, Place::Current, at, approach.at);
+            let reached = self.sentence.before(approach.at).filter(|to| self.sentence.class(*to) == Some(Class::To));
+            if let Some(to) = reached.filter(|_| is_measured || !frame.prior.is_empty())
+                && frame.current.is_empty()
+            {
+                return fill(self.sentence, frame, Place::Current, at, to);
             }
             // "Revenue, up 5%, was 3.1bn".
             let is_comma =
@@ -37,7 +38,7 @@ impl Reader<'_, '_, '_> {
             }
         }
         self.close();
-        if !self.is_earlier_level(at, sort, approach) {
+        if !self.is_recalled(at, sort, approach) && !self.is_earlier_level(at, sort, approach) {
             self.take_level(at, approach);
         }
     }
@@ -88,6 +89,7 @@ impl Reader<'_, '_, '_> {
         };
         let has_level = !frame.current.is_empty() || !frame.prior.is_empty();
         let and = (frame.last..at).rev().find(|between| self.sentence.class(*between) == Some(Class::And));
+        let and = and.or_else(|| self.comma_of_list(at));
         match and.filter(|_| sort == Sort::Percent && !frame.growth.is_empty()) {
             Some(and) if has_level => return self.again(&frame, at, !is_harmless(self.sentence, and, at)),
             // "The 2.5 percent growth, or 8% for 2008": one more measure of the same movement.
@@ -111,6 +113,16 @@ impl Reader<'_, '_, '_> {
         let mut next = Frame { way, word, first: at, last: at, is_guess, ..Frame::default() };
         fill(self.sentence, &mut next, Place::Growth, at, at);
         self.frame = Some(next);
+    }
+
+    /// The comma after which a list of movements goes on: "sales rose 5% to 3.1bn, profit 12% to 410m and cash 3% to 1.2bn". Only what
+    /// leads on to a level is one more of the list.
+    pub(super) fn comma_of_list(&self, at: usize) -> Option<usize> {
+        let frame = self.frame.filter(|frame| !frame.growth.is_empty() && !frame.current.is_empty())?;
+        let leads_on = self.sentence.after(at).and_then(|next| self.sentence.class(next));
+        let comma = (frame.last..at).find(|between| self.sentence.kind(*between) == Some(Kind::Comma))?;
+        let goes_on = comma.saturating_add(1) < at && is_harmless(self.sentence, frame.last, comma);
+        (goes_on && matches!(leads_on, Some(Class::To | Class::From))).then_some(comma)
     }
 
     /// "Raised its quarterly dividend 10% to": the percentage after a verb and what it moves, before the levels.

@@ -11,10 +11,12 @@ mod figures;
 mod frame;
 mod levels;
 mod movers;
+mod recalling;
 
 use super::items::{Kind, Sentence};
 use super::words::{Class, Direction};
 use frame::{Frame, Listed};
+use recalling::Told;
 
 /// Words after which a clause may go on with the level of the one before.
 const CARRYING: &[&str] = &["but", "although", "though", "while", "whereas", "yet"];
@@ -72,6 +74,8 @@ struct Reader<'s, 'a, 't> {
     alternative: Option<usize>,
     /// A movement whose percentage is set against another, so that a level may be too.
     against: Option<Frame>,
+    /// A movement of which the level before may still be told.
+    told: Option<Told>,
     /// That and the one compared with it.
     beside: Option<(usize, usize)>,
     clause: usize,
@@ -89,6 +93,7 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
             carried: None,
             alternative: None,
             against: None,
+            told: None,
             beside: None,
             clause,
         }
@@ -112,7 +117,9 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
         let current = self.frame.as_ref().and_then(|frame| frame.current.last()).or(self.levels.last());
         let goes_on = CARRYING.iter().any(|word| self.sentence.is_word(at, word));
         self.carried = current.filter(|_| goes_on);
+        let told = self.told_before(at);
         self.close();
+        self.told = told;
         (self.levels, self.earlier, self.alternative, self.against) = (Listed::default(), None, None, None);
         self.clause = at.saturating_add(1);
     }
@@ -138,7 +145,7 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
         let places = [frame.growth, frame.change, frame.prior];
         let count = places.iter().map(|listed| listed.len).max().unwrap_or_default();
         if count == 0 && frame.multiple.is_none() {
-            return;
+            return self.recall_reached(&frame);
         }
         let count = count.max(if frame.is_apposed { 1 } else { frame.current.len }).max(1);
         let current = frame.current.tail(count);
@@ -163,10 +170,12 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
             self.found.push(reading);
         }
         self.close_beside(&frame);
+        self.recall_reached(&frame);
         if !frame.current.is_empty() {
             self.levels = Listed::default();
         }
     }
+
     /// What stands beside the levels: which way it went is not said of it.
     fn close_beside(&mut self, frame: &Frame) {
         let pair = self.beside.take();

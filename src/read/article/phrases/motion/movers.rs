@@ -36,8 +36,10 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let is_participle = self.sentence.token(at).is_some_and(|token| token.text.ends_with("ing"));
+        let told = self.sentence.before(at).filter(|_| is_participle).and_then(|after| self.told_before(after));
         let subject = if is_participle { self.apposed_levels(at) } else { self.subject_levels(at) };
         self.open(at, way, subject, is_participle);
+        self.told = told;
         if let Some(frame) = &mut self.frame {
             frame.is_subject = !subject.is_empty();
             frame.is_guess |= frame.is_subject && !is_participle;
@@ -64,6 +66,9 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let leads_from = self.leads_from(at);
+        if !leads_from && self.names_frame(at, way) {
+            return;
+        }
         if let Some(frame) = &mut self.frame {
             let is_bare = frame.growth.is_empty()
                 && frame.change.is_empty()
@@ -90,7 +95,7 @@ impl Reader<'_, '_, '_> {
                 return;
             }
             if let Some(current) = self.goes_on_from(at) {
-                return self.open(at, way, Listed::one(current), true);
+                return self.measure_from_another(at, way, current);
             }
         }
         if let Some(difference) = self.difference_before(at) {
@@ -123,6 +128,18 @@ impl Reader<'_, '_, '_> {
                 )
         });
         frame.current.last().filter(|_| says_and && is_light)
+    }
+
+    /// Begins a movement of a level that another was told of: of two bases each may be the one that is meant, so what does not fit
+    /// proves nothing of either.
+    fn measure_from_another(&mut self, at: usize, way: Direction, current: usize) {
+        if let Some(frame) = self.frame.as_mut().filter(|frame| !frame.growth.is_empty()) {
+            frame.is_guess = true;
+        }
+        self.open(at, way, Listed::one(current), true);
+        if let Some(frame) = &mut self.frame {
+            frame.is_guess = true;
+        }
     }
 
     /// "Traded at 800p, 32p up from 768p": the figure before the word is how much, where another level stands before it.
