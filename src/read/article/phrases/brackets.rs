@@ -3,6 +3,9 @@
 use super::items::{Kind, Sentence, Sort};
 use super::words::Class;
 
+/// A time is told in no more words than these.
+const MAX_TIME: usize = 8;
+
 /// An amount and the same in another currency, by their positions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
@@ -76,7 +79,7 @@ pub(super) fn open_up(sentence: &mut Sentence<'_, '_>) {
         };
         if says_of_sentence(sentence, open, close) {
             (open.saturating_add(1)..close).for_each(|at| sentence.set_aside(at, false));
-        } else if let Some(prior) = dated_prior(sentence, open, close) {
+        } else if let Some(prior) = prior_in(sentence, open, close) {
             sentence.set_aside(prior, false);
         }
     }
@@ -95,6 +98,9 @@ fn says_of_sentence(sentence: &Sentence<'_, '_>, open: usize, close: usize) -> b
     let moves = begins.is_some_and(|class| {
         class.direction().is_some() || matches!(class, Class::Versus | Class::Compared | Class::To | Class::From)
     });
+    if is_signed(sentence, open.saturating_add(1)) || is_prior_with_growth(sentence, open, close) {
+        return true;
+    }
     let before = open.checked_sub(1).filter(|before| sentence.kind(*before) == Some(Kind::Figure));
     let is_plain = !more
         && inside()
@@ -104,12 +110,66 @@ fn says_of_sentence(sentence: &Sentence<'_, '_>, open: usize, close: usize) -> b
     moves || is_plain && before.is_some_and(|before| is_other_measure_or_prior(sentence, before, first))
 }
 
+/// A percentage with a sign, which says how a level moved: "(+7%)".
+fn is_signed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.sort(at) == Some(Sort::Percent) && sentence.figure(at).is_some_and(|figure| figure.has_sign)
+}
+
+/// "3.1bn euros (2.9bn, +7%)".
+fn is_prior_with_growth(sentence: &Sentence<'_, '_>, open: usize, close: usize) -> bool {
+    let (prior, comma, growth) = (open.saturating_add(1), open.saturating_add(2), open.saturating_add(3));
+    let is_list = sentence.kind(comma) == Some(Kind::Comma) && is_signed(sentence, growth);
+    let before = open.checked_sub(1).and_then(|before| sentence.sort(before));
+    let are_like = before.zip(sentence.sort(prior)).is_some_and(|(before, prior)| before.suits(prior));
+    is_list && are_like && growth.saturating_add(1) == close
+}
+
+/// The level before that a bracket holds, with its time inside or before the bracket.
+fn prior_in(sentence: &Sentence<'_, '_>, open: usize, close: usize) -> Option<usize> {
+    let dated = dated_prior(sentence, open, close).or_else(|| prior_dated_after(sentence, open, close));
+    dated.or_else(|| told_prior(sentence, open, close))
+}
+
+/// The level of a time that is named after it: "3.4bn yuan (2.2bn yuan in 2013)".
+fn prior_dated_after(sentence: &Sentence<'_, '_>, open: usize, close: usize) -> Option<usize> {
+    let prior = open.saturating_add(1);
+    let like = sentence.sort(open.checked_sub(1)?)?.suits(sentence.sort(prior)?);
+    let mut says_time = false;
+    let is_light = (prior.saturating_add(1)..close).all(|at| {
+        says_time |= sentence.period(at).is_some();
+        matches!(sentence.kind(at), Some(Kind::Period | Kind::Word(Class::In | Class::Filler | Class::At)))
+    });
+    (like && is_light && says_time).then_some(prior)
+}
+
 /// The level of a time that is named before it, all that a bracket holds: "3.4bn yuan (2013: 2.2bn yuan)".
 fn dated_prior(sentence: &Sentence<'_, '_>, open: usize, close: usize) -> Option<usize> {
     let prior = close.checked_sub(1)?;
     let like = sentence.sort(open.checked_sub(1)?)?.suits(sentence.sort(prior)?);
     let is_dated = (open..prior).any(|at| sentence.period(at).is_some());
     (like && is_dated && sentence.opened_before(prior) == Some(open)).then_some(prior)
+}
+
+/// The level of the time that something is compared with: "up 60% compared with 2013 ($800 million)", "12% above the previous year
+/// (EUR 10.0 mn)".
+fn told_prior(sentence: &Sentence<'_, '_>, open: usize, close: usize) -> Option<usize> {
+    let prior = close.checked_sub(1).filter(|prior| open.saturating_add(1) == *prior)?;
+    let is_level = !sentence.sort(prior)?.is_relative();
+    (is_level && is_time_compared(sentence, open)).then_some(prior)
+}
+
+/// Whether all that stands before a bracket, up to a word of comparison, is a time.
+pub(super) fn is_time_compared(sentence: &Sentence<'_, '_>, open: usize) -> bool {
+    let mut says_time = false;
+    for at in (open.saturating_sub(MAX_TIME)..open).rev() {
+        match sentence.kind(at) {
+            Some(Kind::Period) => says_time = true,
+            Some(Kind::Word(Class::Versus | Class::Than | Class::From | Class::Adverb(_))) => return says_time,
+            Some(Kind::Word(Class::Filler | Class::Of | Class::In | Class::Other)) => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether a figure in brackets after another says the same in percent, or is of the same sort and so perhaps an earlier one.

@@ -381,7 +381,7 @@ impl<'a, 't> Sentence<'a, 't> {
                 Some(Class::Adverb(way)) if is_part => return Some((at, way)),
                 Some(Class::Filler | Class::Slack | Class::Basis | Class::Profit | Class::Loss) => {}
                 Some(Class::Other) if is_part => {}
-                None if self.kind(at) == Some(Kind::Dash) || self.kind(at) == Some(Kind::Period) => {}
+                None if matches!(self.kind(at), Some(Kind::Dash | Kind::Period | Kind::Time)) => {}
                 _ => return None,
             }
         }

@@ -159,15 +159,12 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
 
     fn multiple(&self) -> Option<Member> {
         let token = self.sentence.token(self.reading.multiple?)?;
-        match &token.kind {
-            TokenKind::Multiple(multiple) => Some(Member {
-                part: Part::Multiple,
-                span: token.span(),
-                reported: multiple.reported,
-                unit: Some(Unit::Times),
-            }),
+        let reported = match &token.kind {
+            TokenKind::Multiple(multiple) => Some(multiple.reported),
+            TokenKind::Figure(figure) => Some(figure.reported),
             _ => None,
-        }
+        };
+        Some(Member { part: Part::Multiple, span: token.span(), reported: reported?, unit: Some(Unit::Times) })
     }
 
     /// Growth in percent, or a change in points.

@@ -97,8 +97,10 @@ fn movement(sentence: &Sentence<'_, '_>, growth: usize) -> Option<(usize, Direct
         let way = sentence.class(*at)?.direction()?;
         (way != Direction::Either && !sentence.is_aside(*at)).then_some((*at, way))
     };
-    let after = (growth.saturating_add(1)..growth.saturating_add(REACH)).take_while(|at| is_word(sentence, *at));
-    let before = (growth.saturating_sub(REACH)..growth).rev().take_while(|at| is_word(sentence, *at));
+    // "A 19% one-year upside".
+    let is_light = |at: &usize| is_word(sentence, *at) || sentence.kind(*at) == Some(Kind::Time);
+    let after = (growth.saturating_add(1)..growth.saturating_add(REACH)).take_while(is_light);
+    let before = (growth.saturating_sub(REACH)..growth).rev().take_while(is_light);
     let mut after = after.filter_map(|at| way(&at));
     let mut before = before.filter_map(|at| way(&at));
     after.next().or_else(|| before.next())

@@ -1,6 +1,6 @@
 //! Levels that are set against others: "compared with", "11% above".
 
-use super::super::items::{Approach, Lead, Sort};
+use super::super::items::{Approach, Kind, Lead, Sort};
 use super::super::words::Class;
 use super::Reader;
 use super::frame::{Frame, Listed, Place, fill};
@@ -65,6 +65,59 @@ impl Reader<'_, '_, '_> {
     pub(super) fn is_measured_from(&self, at: usize, sort: Sort) -> bool {
         let is_measured = self.frame.is_some_and(|frame| frame.filled == Some(Place::Growth) && frame.prior.is_empty());
         is_measured && !sort.is_relative() && self.sentence.base_of(at).is_some()
+    }
+
+    /// Whether a level begins the clause as what the movement after it is measured from: "compared with 2.9bn a year earlier, sales
+    /// rose", "from 2.9bn in 2013, sales rose".
+    pub(super) fn is_ahead(&self, at: usize, sort: Sort, approach: &Approach) -> bool {
+        let leads = matches!(approach.lead, Lead::Word(Class::Versus | Class::From));
+        let begins = self.frame.is_none()
+            && self.levels.is_empty()
+            && (self.clause..approach.at).all(|before| {
+                self.sentence.is_aside(before)
+                    || matches!(self.sentence.class(before), Some(Class::Compared | Class::In))
+            });
+        let is_parted = (at..self.sentence.items.len()).any(|after| self.sentence.kind(after) == Some(Kind::Comma));
+        leads && begins && is_parted && !sort.is_relative()
+    }
+
+    /// Takes the level before from where the clause says it before the movement. What fits is confirmed, what does not proves nothing:
+    /// it may be of another time.
+    pub(super) fn take_level_before(&mut self, frame: &mut Frame) {
+        let is_open = frame.prior.is_empty() && !frame.current.is_empty() && !frame.growth.is_empty();
+        let current = frame.current.last().and_then(|current| self.sentence.sort(current));
+        let suits = |level: &usize| {
+            let sort = self.sentence.sort(*level);
+            current.zip(sort).is_some_and(|(current, sort)| current.suits(sort))
+        };
+        if let Some(level) = frame.subject.or(self.ahead).filter(|level| is_open && suits(level)) {
+            (frame.prior, frame.is_guess) = (Listed::one(level), true);
+            self.ahead = None;
+        }
+    }
+
+    /// "Above the 2.9bn of 2013", "well below last year's 3.3bn": another level, not how far it lies above or below that.
+    pub(super) fn is_bound(&self, approach: &Approach) -> bool {
+        let is_bound = || ["above", "below"].iter().any(|word| self.sentence.is_word(approach.at, word));
+        matches!(approach.lead, Lead::Word(Class::Adverb(_))) && is_bound()
+    }
+
+    /// A level that another is said to lie above or below; "it closed 10 points above the 50" says how far one does.
+    pub(super) fn bound(&mut self, at: usize, sort: Sort, approach: &Approach) {
+        let is_parted = |level: usize| {
+            let parts = |at: usize| {
+                matches!(self.sentence.kind(at), Some(Kind::Comma | Kind::Dash | Kind::Word(Class::Level | Class::And)))
+                    || self.sentence.class(at) == Some(Class::Clause)
+            };
+            (level.saturating_add(1)..approach.at).any(parts)
+        };
+        let current = self.frame.and_then(|frame| frame.current.last());
+        let suits = |level: &usize| self.sentence.sort(*level).is_some_and(|level| level.suits(sort));
+        if current.filter(suits).is_some_and(is_parted) {
+            self.prior(at, sort, approach);
+        } else {
+            self.loose(at, sort, approach);
+        }
     }
 
     /// "Grew 19% to 70.7bn, compared with a 9% decline to 59.3bn", "against 14.4% and 56.1bn": the level of the other movement, which

@@ -1,5 +1,6 @@
 //! Figures: the place that the word before each one gives it.
 
+use super::super::brackets::is_time_compared;
 use super::super::items::{Approach, Kind, Lead, Sort};
 use super::super::words::{Class, Direction};
 use super::Reader;
@@ -16,12 +17,20 @@ impl Reader<'_, '_, '_> {
             return;
         };
         let approach = self.sentence.approach(at);
-        if self.joins(at, sort, &approach) || self.is_set_against(at, sort, &approach) {
+        if self.joins(at, sort, &approach)
+            || self.is_set_against(at, sort, &approach)
+            || self.is_multiplied(at, sort, &approach)
+            || self.is_signed(at, sort, &approach)
+        {
             return;
         }
         if let Some((word, way)) = self.sentence.followed_by(at).filter(|_| approach.lead != Lead::Word(Class::Versus))
         {
             return self.measure_of_noun(at, word, way);
+        }
+        if self.is_ahead(at, sort, &approach) {
+            self.ahead = Some(at);
+            return;
         }
         match approach.lead {
             Lead::Word(Class::To) => self.to(at, sort, &approach),
@@ -30,6 +39,7 @@ impl Reader<'_, '_, '_> {
             Lead::Word(Class::Than) => self.than(at, sort, &approach),
             Lead::Word(Class::Versus) => self.versus(at, sort, &approach),
             _ if self.is_measured_from(at, sort) => self.prior(at, sort, &approach),
+            _ if self.is_bound(&approach) => self.bound(at, sort, &approach),
             Lead::Word(Class::By | Class::Verb(_) | Class::Both(_) | Class::Adverb(_) | Class::Noun(_)) => {
                 self.measure(at, sort, &approach);
             }
@@ -134,6 +144,7 @@ impl Reader<'_, '_, '_> {
             && (frame.current.is_empty() || frame.is_subject)
         {
             if std::mem::take(&mut frame.is_subject) {
+                frame.subject = frame.current.last();
                 frame.is_guess = false;
             }
             // "2.3 to 2.6 mln, down from 2.4 to 2.7": perhaps a range.
@@ -300,10 +311,16 @@ impl Reader<'_, '_, '_> {
         let before = approach.at.checked_sub(1);
         let is_level = before.and_then(|before| self.sentence.sort(before)).is_some_and(|other| other.suits(sort));
         let current = self.frame.and_then(|frame| frame.current.last().filter(|_| frame.prior.is_empty()));
+        let is_told = !sort.is_relative() && is_time_compared(self.sentence, approach.at);
+        if let Some(frame) = self.frame.as_mut().filter(|frame| is_told && frame.prior.is_empty()) {
+            frame.is_guess = true;
+            return fill(self.sentence, frame, Place::Prior, at, approach.at);
+        }
         if !is_level || sort.is_relative() {
             return self.alternative(at, sort);
         }
-        let is_named = (approach.at..at)
+        let close = self.sentence.closing(approach.at).unwrap_or(at);
+        let is_named = (approach.at..close)
             .any(|between| matches!(self.sentence.period(between), Some(PeriodToken::Of(Year::Named(_), _))));
         if let (Some(frame), true) = (&mut self.frame, current == before) {
             frame.is_versus = true;

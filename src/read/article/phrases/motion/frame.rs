@@ -73,6 +73,8 @@ pub(super) struct Frame {
     pub(super) is_guess: bool,
     /// The current level is the subject of the verb, unless the verb names another.
     pub(super) is_subject: bool,
+    /// The level that was the subject until the verb named another: "sales of 2.9bn grew 7% to 3.1bn".
+    pub(super) subject: Option<usize>,
     /// The word of movement is a noun or an adverb, which may stand beside a level.
     pub(super) is_apposed: bool,
     pub(super) first: usize,

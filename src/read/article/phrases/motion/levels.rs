@@ -10,37 +10,52 @@ use crate::read::article::lexer::PeriodToken;
 impl Reader<'_, '_, '_> {
     /// A level: "was 3.4bn", "net sales of 659.4 mln".
     pub(super) fn level(&mut self, at: usize, sort: Sort, approach: &Approach) {
-        if let Some(frame) = &mut self.frame {
-            let is_measured = !frame.growth.is_empty() || frame.multiple.is_some();
-            // "International growth was 0.7 %".
-            if sort == Sort::Percent
-                && frame.is_apposed
-                && !is_measured
-                && frame.current.is_empty()
-                && self.sentence.before(approach.at) == frame.word
-            {
-                return fill(self.sentence, frame, Place::Growth, at, approach.at);
-            }
-            // "Rose 16% to reach 74.8m".
-            let reached = self.sentence.before(approach.at).filter(|to| self.sentence.class(*to) == Some(Class::To));
-            if let Some(to) = reached.filter(|_| is_measured || !frame.prior.is_empty())
-                && frame.current.is_empty()
-            {
-                return fill(self.sentence, frame, Place::Current, at, to);
-            }
-            // "Revenue, up 5%, was 3.1bn".
-            let is_comma =
-                self.sentence.before(approach.at).is_some_and(|before| self.sentence.kind(before) == Some(Kind::Comma));
-            if is_measured && frame.is_apposed && frame.current.is_empty() && is_comma && !sort.is_relative() {
-                fill(self.sentence, frame, Place::Current, at, approach.at);
-                frame.is_guess = true;
-                return;
-            }
+        if self.is_level_of_frame(at, sort, approach) {
+            return;
         }
         self.close();
         if !self.is_recalled(at, sort, approach) && !self.is_earlier_level(at, sort, approach) {
             self.take_level(at, approach);
         }
+    }
+
+    /// Whether a level is what the open movement reached, which then takes it.
+    fn is_level_of_frame(&mut self, at: usize, sort: Sort, approach: &Approach) -> bool {
+        let before = self.sentence.before(approach.at);
+        let is_before = |kind: Kind| before.is_some_and(|before| self.sentence.kind(before) == Some(kind));
+        let (follows_to, follows_comma) = (is_before(Kind::Word(Class::To)), is_before(Kind::Comma));
+        let and = self.and_before_verb(approach.at);
+        let Some(frame) = self.frame.as_mut().filter(|frame| frame.current.is_empty()) else {
+            return false;
+        };
+        let is_measured = !frame.growth.is_empty() || frame.multiple.is_some();
+        // "International growth was 0.7 %".
+        if sort == Sort::Percent && frame.is_apposed && !is_measured && before == frame.word {
+            fill(self.sentence, frame, Place::Growth, at, approach.at);
+            return true;
+        }
+        // "Rose 16% to reach 74.8m", "increased by 7% and amounted to 3.1bn".
+        let to = before.filter(|_| follows_to && (is_measured || !frame.prior.is_empty()));
+        let and = and.filter(|_| is_measured && frame.prior.is_empty() && !sort.is_relative());
+        if let Some(lead) = to.or(and) {
+            fill(self.sentence, frame, Place::Current, at, lead);
+            return true;
+        }
+        // "Revenue, up 5%, was 3.1bn".
+        let is_predicate = is_measured && frame.is_apposed && follows_comma && !sort.is_relative();
+        if is_predicate {
+            fill(self.sentence, frame, Place::Current, at, approach.at);
+            frame.is_guess = true;
+        }
+        is_predicate
+    }
+
+    /// "And amounted to": the conjunction, where nothing but a verb stands between it and the word that leads to a level.
+    fn and_before_verb(&self, lead: usize) -> Option<usize> {
+        let verb = if self.sentence.class(lead) == Some(Class::To) { self.sentence.before(lead)? } else { lead };
+        let before = self.sentence.before(verb)?;
+        let is_verb = self.sentence.class(verb) == Some(Class::Level);
+        (is_verb && self.sentence.class(before) == Some(Class::And)).then_some(before)
     }
 
     /// "While a year earlier they were 13.1m": what the clause before is about, at another time.

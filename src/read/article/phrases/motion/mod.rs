@@ -12,6 +12,7 @@ mod frame;
 mod levels;
 mod movers;
 mod recalling;
+mod signed;
 
 use super::items::{Kind, Sentence};
 use super::words::{Class, Direction};
@@ -74,6 +75,8 @@ struct Reader<'s, 'a, 't> {
     alternative: Option<usize>,
     /// A movement whose percentage is set against another, so that a level may be too.
     against: Option<Frame>,
+    /// A level that the clause begins by comparing with: "compared with 2.9bn a year earlier, sales rose".
+    ahead: Option<usize>,
     /// A movement of which the level before may still be told.
     told: Option<Told>,
     /// That and the one compared with it.
@@ -93,6 +96,7 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
             carried: None,
             alternative: None,
             against: None,
+            ahead: None,
             told: None,
             beside: None,
             clause,
@@ -121,17 +125,20 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
         self.close();
         self.told = told;
         (self.levels, self.earlier, self.alternative, self.against) = (Listed::default(), None, None, None);
+        self.ahead = None;
         self.clause = at.saturating_add(1);
     }
 
     fn open(&mut self, at: usize, way: Direction, levels: Listed, is_apposed: bool) {
         self.close();
         let first = levels.get(0).unwrap_or(at);
+        let is_guess = levels.last().is_some_and(|level| self.is_joined_to(level, at));
         self.frame = Some(Frame {
             way: Some(way),
             word: Some(at),
             current: levels,
             is_apposed,
+            is_guess,
             first,
             last: at,
             ..Frame::default()
@@ -139,9 +146,10 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
     }
 
     fn close(&mut self) {
-        let Some(frame) = self.frame.take() else {
+        let Some(mut frame) = self.frame.take() else {
             return;
         };
+        self.take_level_before(&mut frame);
         let places = [frame.growth, frame.change, frame.prior];
         let count = places.iter().map(|listed| listed.len).max().unwrap_or_default();
         if count == 0 && frame.multiple.is_none() {

@@ -1,10 +1,10 @@
 //! Words of movement: where they begin a movement, and where they only name the one that is open.
 
-use super::super::items::Kind;
+use super::super::items::{Approach, Kind, Lead, Sort};
 use super::super::words::{Class, Direction};
 use super::Reader;
 use super::between::{is_beside, is_harmless, is_predicate};
-use super::frame::{Frame, Listed, Place, opposite};
+use super::frame::{Frame, Listed, Place, fill, opposite};
 
 impl Reader<'_, '_, '_> {
     /// Whether a word such as "rise" is a verb here: no article and no figure that measures it stands before it, no "of" after it.
@@ -66,7 +66,7 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let leads_from = self.leads_from(at);
-        if !leads_from && self.names_frame(at, way) {
+        if !leads_from && self.leads_to_measure(at) && self.names_frame(at, way) {
             return;
         }
         if let Some(frame) = &mut self.frame {
@@ -109,6 +109,20 @@ impl Reader<'_, '_, '_> {
     /// Whether "from" follows, so that the word only leads to the level compared with.
     fn leads_from(&self, word: usize) -> bool {
         self.sentence.after(word).is_some_and(|next| self.sentence.class(next) == Some(Class::From))
+    }
+
+    /// Whether a comma parts the word from the levels before it, or how much follows it: "2.9bn up 5%", but "2.9bn for a write-down".
+    fn leads_to_measure(&self, word: usize) -> bool {
+        let before = self.sentence.before(word).and_then(|before| self.sentence.kind(before));
+        let next = self.sentence.after(word).and_then(|next| self.sentence.kind(next));
+        let is_parted = matches!(before, Some(Kind::Comma | Kind::Dash | Kind::Open)) && !self.is_compound(word);
+        is_parted || matches!(next, Some(Kind::Figure | Kind::Word(Class::By | Class::Filler)))
+    }
+
+    /// "Write-down": no blank before the word.
+    fn is_compound(&self, word: usize) -> bool {
+        let before = self.sentence.before(word).and_then(|before| self.sentence.token(before));
+        before.zip(self.sentence.token(word)).is_some_and(|(before, word)| before.end() == word.start)
     }
 
     /// The current level of a movement that is told to its end and goes on with another: "rose to 153.5 in May from 154.7 in April
@@ -247,20 +261,58 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// The word or figure that multiplies a level: "double the 7.3bn of 2013", "three times last year's 7.3bn".
+    fn multiple_before(&self, approach: &Approach, figure: usize) -> Option<usize> {
+        let is_level_named = approach.at.saturating_add(1) < figure;
+        let is_multiple = match approach.lead {
+            Lead::Other => self.sentence.kind(approach.at) == Some(Kind::Multiple),
+            Lead::Figure => self.sentence.sort(approach.at) == Some(Sort::Times),
+            _ => false,
+        };
+        (is_multiple && is_level_named).then_some(approach.at)
+    }
+
+    /// Whether a level is what another is a multiple of.
+    pub(super) fn is_multiplied(&mut self, at: usize, sort: Sort, approach: &Approach) -> bool {
+        let Some(multiple) = self.multiple_before(approach, at).filter(|_| !sort.is_relative()) else {
+            return false;
+        };
+        let levels = self.apposed_levels(multiple).tail(1);
+        if !levels.last().and_then(|level| self.sentence.sort(level)).is_some_and(|level| level.suits(sort)) {
+            return false;
+        }
+        // The word itself began a movement that has no level yet.
+        self.frame = self.frame.filter(|frame| frame.multiple != Some(multiple));
+        self.close();
+        let mut frame =
+            Frame { multiple: Some(multiple), current: levels, first: multiple, last: multiple, ..Frame::default() };
+        fill(self.sentence, &mut frame, Place::Prior, at, multiple);
+        self.frame = Some(frame);
+        true
+    }
+
     /// The levels that a word stands beside: "3.4bn, up 54%", "was 5m in the quarter, an increase of 3%".
     pub(super) fn apposed_levels(&self, at: usize) -> Listed {
         match self.levels.last() {
             Some(last) if is_beside(self.sentence, last, at) => self.levels,
-            Some(last) if is_predicate(self.sentence, last, at) => self.levels.tail(1),
+            Some(last) if is_predicate(self.sentence, last, at) || self.is_joined_to(last, at) => self.levels.tail(1),
             _ => Listed::default(),
         }
     }
 
-    /// The levels that are the subject of a verb: "sales of 3.4bn rose".
+    /// The levels that are the subject of a verb: "sales of 3.4bn rose", "sales were 3.4bn and rose".
     pub(super) fn subject_levels(&self, at: usize) -> Listed {
         match self.levels.last() {
-            Some(last) if self.sentence.after(last) == Some(at) => self.levels.tail(1),
+            Some(last) if self.sentence.after(last) == Some(at) || self.is_joined_to(last, at) => self.levels.tail(1),
             _ => Listed::default(),
         }
+    }
+
+    /// "Was 3.4bn in 2014 and 12% above": "and" and nothing else after the level but when and where.
+    pub(super) fn is_joined_to(&self, level: usize, at: usize) -> bool {
+        let and = self.sentence.before(at).filter(|and| self.sentence.class(*and) == Some(Class::And));
+        let is_predicate =
+            || matches!(self.sentence.approach(level).lead, Lead::Word(Class::Level | Class::At | Class::To));
+        and.is_some_and(|and| level < and && is_harmless(self.sentence, level, and) && is_predicate())
     }
 }
