@@ -273,6 +273,11 @@ impl<'a, 't> Sentence<'a, 't> {
                 },
                 Some(Kind::Word(Class::Other)) if self.is_word(at, "'s") || self.is_word(at, "’s") => continue,
                 Some(Kind::Word(Class::Other)) if at.saturating_add(1) == figure && self.is_described(at) => continue,
+                // "1985/86's".
+                Some(Kind::Name) if self.before(at).is_some_and(|slash| self.is_word(slash, "/")) => {
+                    at = self.before(at).unwrap_or(at);
+                    continue;
+                }
                 Some(Kind::Word(Class::Other)) | Some(Kind::Name | Kind::Time | Kind::Multiple) => Lead::Other,
                 Some(Kind::Word(Class::From)) if self.is_distance(at) => Lead::Other,
                 Some(Kind::Word(class)) => Lead::Word(class),

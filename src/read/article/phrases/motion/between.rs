@@ -1,10 +1,16 @@
 //! What stands between a figure and a word: whether it may change what they mean.
 
-use super::super::items::{Kind, Sentence};
+use super::super::items::{Kind, Sentence, Sort};
 use super::super::words::Class;
 
 /// More words than these between two figures may say anything.
 const MAX_WORDS_BETWEEN: usize = 8;
+
+/// Verbs that say of their subject how it stands: "sales of 3.4bn were up", but not "three see 2% growth".
+const LINKING: &[&str] = &["was", "were", "is", "are", "be", "been", "stood", "stands", "remained", "remains", "came"];
+
+/// Without a comma more words than these are what the level is of, and more: "437 of the 1,084 firms listed on the exchange foresee a".
+const MAX_WORDS_BESIDE: usize = 5;
 
 /// A participle leads to a time by no more words than these.
 const MAX_TO_TIME: usize = 4;
@@ -18,7 +24,7 @@ pub(super) fn is_harmless(sentence: &Sentence<'_, '_>, from: usize, to: usize) -
         }
         match sentence.kind(at) {
             Some(Kind::Word(Class::Level | Class::Deal)) if says_when(sentence, at) => {}
-            Some(Kind::Word(Class::And)) if is_between_times(sentence, at) => {}
+            Some(Kind::Word(Class::And)) if is_between_times(sentence, at) || is_between_names(sentence, at) => {}
             Some(Kind::Word(
                 Class::Verb(_)
                 | Class::Level
@@ -71,9 +77,20 @@ pub(super) fn is_beside(sentence: &Sentence<'_, '_>, level: usize, word: usize) 
         Some(_) if sentence.class(after) == Some(Class::Or) => !(after.saturating_add(1)..word).any(says_more),
         Some(_) => !(after..word).any(says_more),
         // Without a comma only when and where.
-        None => !(after..word)
-            .any(|at| matches!(sentence.kind(at), Some(Kind::Dash | Kind::Sign)) && !is_in_compound(sentence, at)),
+        None => is_short(sentence, level, word),
     }
+}
+
+/// Few words, no dash or sign, and nothing that leads to another level.
+fn is_short(sentence: &Sentence<'_, '_>, level: usize, word: usize) -> bool {
+    let is_stop = |at: usize| match sentence.kind(at) {
+        Some(Kind::Dash | Kind::Sign) => !is_in_compound(sentence, at),
+        Some(Kind::Word(Class::Versus | Class::Than | Class::From)) => true,
+        _ => false,
+    };
+    let is_word = |at: &usize| matches!(sentence.kind(*at), Some(Kind::Word(Class::Other) | Kind::Name));
+    let words = (level.saturating_add(1)..word).filter(|at| !sentence.is_aside(*at)).filter(is_word).count();
+    words <= MAX_WORDS_BESIDE && !(level..word).any(is_stop)
 }
 
 /// "In the week ended Feb 28", "contracts traded in March", "recorded in the last harvest": a participle that only leads to a time.
@@ -103,13 +120,25 @@ fn is_between_times(sentence: &Sentence<'_, '_>, and: usize) -> bool {
     is_time(sentence.before(and)) && is_time(sentence.after(and))
 }
 
+/// "In Spain and Italy".
+fn is_between_names(sentence: &Sentence<'_, '_>, and: usize) -> bool {
+    let is_name = |at: Option<usize>| {
+        let token = at.filter(|at| sentence.class(*at) == Some(Class::Other)).and_then(|at| sentence.token(at));
+        token.is_some_and(|token| token.text.starts_with(char::is_uppercase))
+    };
+    is_name(sentence.before(and)) && is_name(sentence.after(and))
+}
+
 /// "Sales of 3.4bn were up".
 pub(super) fn is_predicate(sentence: &Sentence<'_, '_>, level: usize, word: usize) -> bool {
     let mut between = (level.saturating_add(1)..word).filter(|at| !sentence.is_aside(*at));
     let is_light = |at: usize| {
         matches!(sentence.kind(at), Some(Kind::Word(Class::Level | Class::Filler | Class::In) | Kind::Period))
     };
-    let has_verb = between.clone().any(|at| sentence.class(at) == Some(Class::Level));
+    // "Three see 2% growth": a number without a unit may count who does something.
+    let is_bare = sentence.sort(level) == Some(Sort::Bare);
+    let is_linking = |at: usize| !is_bare || LINKING.iter().any(|verb| sentence.is_word(at, verb));
+    let has_verb = between.clone().any(|at| sentence.class(at) == Some(Class::Level) && is_linking(at));
     has_verb && between.all(is_light)
 }
 

@@ -151,6 +151,9 @@ impl Reader<'_, '_, '_> {
             let word = frame.word.and_then(|word| self.sentence.class(word));
             frame.is_guess |= matches!(word, Some(Class::Adverb(_))) && !frame.prior.is_empty();
             fill(self.sentence, frame, Place::Current, at, approach.at);
+        } else if self.frame.is_none() {
+            // "Revised to 593,000 tonnes, down 10%".
+            self.loose(at, sort, approach);
         }
     }
 
@@ -169,6 +172,12 @@ impl Reader<'_, '_, '_> {
     /// "Up 0.4% at 1,138.84", "rose from $25 to trade at $35".
     pub(super) fn at(&mut self, at: usize, sort: Sort, approach: &Approach) {
         let reached = self.reached(approach.at);
+        // "Turnover rose 11% to 830m and profits at 121m were".
+        let is_other =
+            self.frame.is_some_and(|frame| !frame.current.is_empty() && self.is_after_and(frame.last, approach.at));
+        if is_other {
+            return self.level(at, sort, approach);
+        }
         match (&mut self.frame, reached) {
             (Some(frame), Some(to)) if frame.current.is_empty() && !frame.prior.is_empty() => {
                 fill(self.sentence, frame, Place::Current, at, to);
@@ -183,6 +192,10 @@ impl Reader<'_, '_, '_> {
             (None, _) => self.level(at, sort, approach),
             _ => {}
         }
+    }
+
+    fn is_after_and(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|between| self.sentence.class(between) == Some(Class::And))
     }
 
     /// The "to" of "to trade at", "to close the day at": nothing but a verb and when stands between it and "at".

@@ -311,8 +311,18 @@ impl Reader<'_, '_, '_> {
     /// "Was 3.4bn in 2014 and 12% above": "and" and nothing else after the level but when and where.
     pub(super) fn is_joined_to(&self, level: usize, at: usize) -> bool {
         let and = self.sentence.before(at).filter(|and| self.sentence.class(*and) == Some(Class::And));
-        let is_predicate =
-            || matches!(self.sentence.approach(level).lead, Lead::Word(Class::Level | Class::At | Class::To));
+        let is_predicate = || {
+            let approach = self.sentence.approach(level);
+            match approach.lead {
+                Lead::Word(Class::Level | Class::At) => true,
+                // "Amounted to".
+                Lead::Word(Class::To) => self
+                    .sentence
+                    .before(approach.at)
+                    .is_some_and(|verb| self.sentence.class(verb) == Some(Class::Level)),
+                _ => false,
+            }
+        };
         and.is_some_and(|and| level < and && is_harmless(self.sentence, level, and) && is_predicate())
     }
 }
