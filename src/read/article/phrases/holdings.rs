@@ -49,28 +49,32 @@ pub(super) fn read(sentence: &Sentence<'_, '_>, is_taken: &dyn Fn(usize) -> bool
 
 /// "Acme bought 20% of Beta for $300m. The deal values Beta at $1.5bn": what the stake of the sentence before is a part of.
 fn value_deal(sentence: &Sentence<'_, '_>, found: &mut [Statement]) {
-    let is_money = |at: &usize| matches!(sentence.sort(*at), Some(Sort::Money(_))) && !sentence.is_aside(*at);
-    let mut amounts = (0..sentence.items.len()).filter(is_money);
-    let (Some(valuation), None) = (amounts.next(), amounts.next()) else {
-        return;
-    };
-    let names_deal = (0..MAX_SUBJECT).any(|at| DEALS.iter().any(|deal| sentence.is_word(at, deal)));
-    if !names_deal || sentence.is_per_unit(valuation) || !is_valuation(sentence, &sentence.approach(valuation)) {
-        return;
-    }
     let start = sentence.token_range().start;
     let is_of_deal = |statement: &&mut Statement| {
         let is_priced = statement.relation == Relation::Stake && statement.member(Part::Price).is_some();
         is_priced && statement.missing == Some(Missing::Valuation) && statement.sentence.end == start
     };
     let mut deals = found.iter_mut().filter(is_of_deal);
-    if let (Some(deal), None, Some(valuation)) =
-        (deals.next(), deals.next(), member(sentence, valuation, Part::Valuation))
-    {
+    let (Some(deal), None) = (deals.next(), deals.next()) else {
+        return;
+    };
+    if let Some(valuation) = valuation_of_deal(sentence).and_then(|at| member(sentence, at, Part::Valuation)) {
         deal.members.insert(0, valuation);
         deal.missing = None;
         deal.doubt = deal.doubt.or(Some(Doubt::OtherWhole));
     }
+}
+
+/// The amount of a sentence that says no more than what a deal values a company at.
+fn valuation_of_deal(sentence: &Sentence<'_, '_>) -> Option<usize> {
+    let is_money = |at: &usize| matches!(sentence.sort(*at), Some(Sort::Money(_))) && !sentence.is_aside(*at);
+    let mut amounts = (0..sentence.items.len()).filter(is_money);
+    let (valuation, None) = (amounts.next()?, amounts.next()) else {
+        return None;
+    };
+    let names_deal = (0..MAX_SUBJECT).any(|at| DEALS.iter().any(|deal| sentence.is_word(at, deal)));
+    let is_valued = !sentence.is_per_unit(valuation) && is_valuation(sentence, &sentence.approach(valuation));
+    (names_deal && is_valued).then_some(valuation)
 }
 
 fn holding(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach) -> Option<Holding> {

@@ -21,6 +21,7 @@ mod items;
 mod link;
 mod motion;
 mod movements;
+mod scales;
 mod sentences;
 mod statement;
 mod sums;

@@ -6,14 +6,12 @@ use super::brackets::Pair;
 use super::doubts;
 use super::items::{Lead, Sentence, Sort, reported};
 use super::motion::Reading;
+use super::scales::{Scale, is_near};
 use super::statement::{Doubt, Member, Missing, Part, Relation, Statement};
 use super::words::{Class, Direction};
 use crate::model::{Noun, Unit};
-use crate::num::{Exact, Numeral, Qualifier, Reported};
+use crate::num::{Numeral, Qualifier, Reported};
 use crate::read::article::lexer::TokenKind;
-
-/// A level is not taken for more than so many times another one that leaves its scale out.
-const NEAR: i32 = 30;
 
 /// What is counted in points: indices, and the names of those that are called without the word.
 const INDICES: &[&str] = &[
@@ -120,12 +118,12 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         }
         current.member.unit = unit;
         prior.member.unit = unit;
-        let scale = |at: Option<usize>| at.and_then(|at| self.sentence.figure(at)).and_then(|figure| figure.scale);
+        let scale = |at: Option<usize>| at.and_then(|at| Scale::of(self.sentence.token(at)?));
         let is_settled = match (scale(self.reading.current), scale(self.reading.prior)) {
             // The scale may be what is missing of the text.
             _ if self.doubt == Some(Doubt::CutOff) => true,
-            (Some(power), None) => settle_scale(&current.member.reported, &mut prior.member.reported, power),
-            (None, Some(power)) => settle_scale(&prior.member.reported, &mut current.member.reported, power),
+            (Some(scale), None) => scale.settle(&current.member.reported, &mut prior.member.reported, prior.sort),
+            (None, Some(scale)) => scale.settle(&prior.member.reported, &mut current.member.reported, current.sort),
             _ => true,
         };
         let per_unit = |at: Option<usize>| at.is_some_and(|at| self.sentence.is_per_unit(at));
@@ -366,27 +364,6 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
             sentence: self.sentence.token_range(),
         }
     }
-}
-
-/// Gives a level without a scale that of the other where only so it is of the other's size: "8.3m, compared to 8.4". Whether it is
-/// certain which of the two is meant.
-fn settle_scale(scaled: &Reported, open: &mut Reported, power: i32) -> bool {
-    let inherited = open.times_power_of_ten(power);
-    match (is_near(scaled, open), is_near(scaled, &inherited)) {
-        (true, _) => true,
-        (false, true) => {
-            *open = inherited;
-            true
-        }
-        (false, false) => false,
-    }
-}
-
-/// Whether two levels are of one size, so that one may have become the other.
-fn is_near(one: &Reported, other: &Reported) -> bool {
-    let (one, other) = (one.nominal().abs(), other.nominal().abs());
-    let most = Exact::from(NEAR);
-    one <= &other * &most && other <= &one * &most
 }
 
 fn level(sentence: &Sentence<'_, '_>, at: usize, part: Part) -> Option<Level> {

@@ -70,15 +70,17 @@ impl Reader<'_, '_, '_> {
     /// Whether a level begins the clause as what the movement after it is measured from: "compared with 2.9bn a year earlier, sales
     /// rose", "from 2.9bn in 2013, sales rose".
     pub(super) fn is_ahead(&self, at: usize, sort: Sort, approach: &Approach) -> bool {
-        let leads = matches!(approach.lead, Lead::Word(Class::Versus | Class::From));
+        if !matches!(approach.lead, Lead::Word(Class::Versus | Class::From)) || sort.is_relative() {
+            return false;
+        }
         let begins = self.frame.is_none()
             && self.levels.is_empty()
             && (self.clause..approach.at).all(|before| {
                 self.sentence.is_aside(before)
                     || matches!(self.sentence.class(before), Some(Class::Compared | Class::In))
             });
-        let is_parted = (at..self.sentence.items.len()).any(|after| self.sentence.kind(after) == Some(Kind::Comma));
-        leads && begins && is_parted && !sort.is_relative()
+        let is_parted = || (at..self.sentence.items.len()).any(|after| self.sentence.kind(after) == Some(Kind::Comma));
+        begins && is_parted()
     }
 
     /// Takes the level before from where the clause says it before the movement. What fits is confirmed, what does not proves nothing:

@@ -7,6 +7,9 @@ use super::between::is_harmless;
 use super::frame::{Frame, Listed, Place, fill};
 use crate::read::article::lexer::PeriodToken;
 
+/// "From" follows the level that was reached by no more words than these: "to 49.0m in March from".
+const MAX_TO_FROM: usize = 4;
+
 impl Reader<'_, '_, '_> {
     /// A level: "was 3.4bn", "net sales of 659.4 mln".
     pub(super) fn level(&mut self, at: usize, sort: Sort, approach: &Approach) {
@@ -128,6 +131,30 @@ impl Reader<'_, '_, '_> {
         let mut next = Frame { way, word, first: at, last: at, is_guess, ..Frame::default() };
         fill(self.sentence, &mut next, Place::Growth, at, at);
         self.frame = Some(next);
+    }
+
+    /// "Rose to 20.6m from 17.3m, seat miles to 49.0m from 39.2m": whether the verb of a movement that is told to its end is left out
+    /// before another.
+    pub(super) fn moves_again(&self, at: usize, to: usize) -> bool {
+        let Some(frame) = self.frame.filter(|frame| frame.filled == Some(Place::Prior) && frame.way.is_some()) else {
+            return false;
+        };
+        let is_told = !frame.current.is_empty() && frame.growth.is_empty() && frame.change.is_empty();
+        let parts = |at: &usize| matches!(self.sentence.kind(*at), Some(Kind::Comma | Kind::Word(Class::And)));
+        let part = (frame.last..to).find(parts);
+        let is_named = part.is_some_and(|part| part.saturating_add(1) < to && is_harmless(self.sentence, part, to));
+        let goes_on = (at..at.saturating_add(MAX_TO_FROM)).any(|next| self.sentence.class(next) == Some(Class::From));
+        is_told && is_named && goes_on
+    }
+
+    /// Begins the movement of which the verb is left out with the level that it reached.
+    pub(super) fn again_to(&mut self, at: usize) {
+        let Some(Frame { way, word, .. }) = self.frame else {
+            return;
+        };
+        self.close();
+        let current = Listed::one(at);
+        self.frame = Some(Frame { way, word, current, first: at, last: at, is_guess: true, ..Frame::default() });
     }
 
     /// The comma after which a list of movements goes on: "sales rose 5% to 3.1bn, profit 12% to 410m and cash 3% to 1.2bn". Only what

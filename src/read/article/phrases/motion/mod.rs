@@ -5,6 +5,7 @@
 //! by "and" share a place, so that lists of equal length are read in step. Where words stand between that the rules do not know to
 //! be harmless, the reading is a guess: figures that fit confirm it, figures that do not prove nothing.
 
+mod again;
 mod between;
 mod comparing;
 mod figures;

@@ -30,6 +30,9 @@ impl Reader<'_, '_, '_> {
 
     /// "When they stood at 264.8m", "when the company posted sales of 169m".
     pub(super) fn is_recalled(&mut self, at: usize, sort: Sort, approach: &Approach) -> bool {
+        if self.told.is_none() {
+            return false;
+        }
         let is_when = self.clause.checked_sub(1).is_some_and(|when| self.sentence.is_word(when, "when"));
         let mut names = 0_usize;
         let is_light = (self.clause..approach.at).filter(|at| !self.sentence.is_aside(*at)).all(|at| {
