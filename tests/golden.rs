@@ -18,12 +18,17 @@ const EXPECTED: [&str; 2] = ["figures.csv", "findings.txt"];
 
 #[test]
 fn every_article_has_its_figures_and_findings() {
+    let problems: Vec<String> = cases().iter().flat_map(|case| differences(case)).collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n\n"));
+}
+
+/// The folders under `tests/articles`.
+fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
-    let problems: Vec<String> = cases.iter().flat_map(|case| differences(case)).collect();
-    assert!(problems.is_empty(), "{}", problems.join("\n\n"));
     assert_eq!(cases.len(), CASES, "folders under tests/articles");
+    cases
 }
 
 /// What is otherwise than expected of the articles in a folder.
@@ -114,6 +119,15 @@ fn an_article_may_come_from_standard_input() {
     let run = tieout(Path::new(env!("CARGO_MANIFEST_DIR")), &["check", "-", "--as", "text", "--format", "csv"], story);
     assert_eq!(run.status, Some(1), "{}", run.stderr);
     assert!(run.stdout.contains("inconsistent,error,growth,Acme,revenue,2014,25,10,"), "{}", run.stdout);
+}
+
+#[test]
+fn every_figure_that_is_extracted_is_read_again() {
+    for case in cases() {
+        let run = tieout(&case, &["check", "-", "--as", "csv", "--no-config"], &figures(&case));
+        assert!(!run.stderr.contains("malformed"), "{}: {}", case.display(), run.stderr);
+        assert!(matches!(run.status, Some(0 | 1)), "{}: {}", case.display(), run.stderr);
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::documents;
 use super::source::Source;
 use crate::finding::Extracted;
 use crate::model::{Currency, Measure, Unit};
-use crate::num::{Convention, Exact, Reported, Style, parse};
+use crate::num::{Convention, Exact, Numeral, Reported, Style, parse};
 use crate::read::article::countries;
 use crate::read::article::lexer::{FigureUnit, Token};
 use crate::read::article::phrases::Part;
@@ -124,18 +124,13 @@ fn value(text: &str, reported: &Reported, unit: &str) -> String {
         return text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let digits = |value: Exact, place: i32| crate::num::plain(&value, place.min(0), crate::num::Rounding::Nearest);
+    let of = |numeral: &Numeral| digits(numeral.value(), numeral.last_place());
     let lower = reported.numeral();
-    let mut text = match reported.upper() {
-        Some(_) => String::new(),
-        None => reported.qualifier().name().to_owned(),
-    };
-    if !text.is_empty() {
-        text.push(' ');
+    match (reported.upper(), reported.qualifier().name()) {
+        // A cell of words does not begin with a sign, which a spreadsheet would take for that of a formula.
+        (Some(upper), _) if lower.value().is_negative() => format!("between {} and {}", of(lower), of(upper)),
+        (Some(upper), _) => format!("{} to {}", of(lower), of(upper)),
+        (None, "") => of(lower),
+        (None, qualifier) => format!("{qualifier} {}", of(lower)),
     }
-    text.push_str(&digits(lower.value(), lower.last_place()));
-    if let Some(upper) = reported.upper() {
-        text.push_str(" to ");
-        text.push_str(&digits(upper.value(), upper.last_place()));
-    }
-    text
 }

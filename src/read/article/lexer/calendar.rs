@@ -175,7 +175,7 @@ impl Lexer<'_> {
         if let Some(decade) = self.decade(at) {
             return Some(decade);
         }
-        let (year, next) = self.year(at)?;
+        let (year, next) = self.year(at).filter(|(_, next)| !self.is_numbered(at, *next))?;
         let joint = self.sign(next).filter(|sign| matches!(sign, '-' | '–' | '/'));
         if let (Some(_), Some((last, end))) = (joint, self.last_year(year, after(next))) {
             let short = last == year.saturating_add(1);
@@ -186,6 +186,15 @@ impl Lexer<'_> {
         }
         let fiscal = self.is_any(next, &["fiscal", "financial"]) && self.is(after(next), "year");
         Some((PeriodToken::Of(Year::Named(year), Part::Whole), if fiscal { after(after(next)) } else { next }))
+    }
+
+    /// "The Russell 2000", "the CSI 2000 index": so many shares, or a version.
+    fn is_numbered(&self, at: usize, next: usize) -> bool {
+        let name = at.checked_sub(1).filter(|before| self.is_any(*before, &["russell", "windows"]));
+        let is_name =
+            |at: usize| self.atoms.get(at).is_some_and(|atom| self.atoms.text_of(atom).starts_with(char::is_uppercase));
+        let before = at.checked_sub(1).filter(|before| is_name(*before) && !self.is_calendar_word(*before));
+        name.is_some() || before.is_some() && self.is_any(next, &["index", "indexes", "indices"])
     }
 
     /// The second year of "2010-2014" and "2013-14".

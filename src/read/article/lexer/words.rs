@@ -224,7 +224,6 @@ const LABELS: &[&str] = &[
     "suite",
     "flight",
     "version",
-    "windows",
     "boeing",
     "airbus",
     "form",

@@ -125,10 +125,11 @@ fn is_capitalised_beyond(token: &Token<'_>) -> bool {
 fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_start: usize) -> Option<Name<'t>> {
     let kinds = |at: usize| tokens.get(at).map(Kinds::of).unwrap_or_default();
     let mut run = run;
-    // "The Walt Disney Co", "In September Nokia".
-    let own = |run: &Range<usize>| run.clone().map(kinds);
-    run.start = run.start.saturating_add(own(&run).take_while(|kinds| kinds.is_plain()).count());
-    run.end = run.end.saturating_sub(own(&run).rev().take_while(|kinds| kinds.is_plain()).count());
+    let is_sign = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.text, "&" | ","));
+    // "The Walt Disney Co", "In September Nokia", but not "AT&T".
+    let is_plain = |at: &usize| kinds(*at).is_plain() && !is_sign(at.saturating_add(1));
+    run.start = run.start.saturating_add(run.clone().take_while(is_plain).count());
+    run.end = run.end.saturating_sub(run.clone().rev().take_while(|at| kinds(*at).is_plain()).count());
     // "Full-year profit": all of it was plain words.
     if run.is_empty() {
         return None;
@@ -146,7 +147,8 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         end = end.saturating_sub(1);
     }
     let is_legal = end < run.end;
-    if tokens.get(end.saturating_sub(1)).is_some_and(|last| last.text == ",") {
+    // "Buckle, Inc", "Eli Lilly & Co".
+    if is_legal && is_sign(end.saturating_sub(1)) {
         end = end.saturating_sub(1);
     }
     // "The Company".
@@ -231,9 +233,11 @@ fn is_titled_after(tokens: &[Token<'_>], end: usize) -> bool {
 }
 
 /// Whether the word after a name is a verb that companies are the subject of: "posted", "has acquired". Persons "said" something too,
-/// but those have several names.
+/// but those have several names, and none of two joined by "&".
 fn acts(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
+    let is_firm =
+        || tokens.get(name.clone()).is_some_and(|own| own.len() == 1 || own.iter().any(|own| own.text == "&"));
     tokens.get(name.end).is_some_and(|next| {
-        next.kind == TokenKind::Word && (phrases::is_act(next) || phrases::is_said(next.text) && name.len() == 1)
+        next.kind == TokenKind::Word && (phrases::is_act(next) || phrases::is_said(next.text) && is_firm())
     })
 }

@@ -48,6 +48,8 @@ fn the_company_is_the_one_that_owns_or_reports() {
             "Nokia Oyj makes phones. The company's revenue was 3bn euros in 2014.",
             "3bn euros: Nokia, revenue, 2014, level",
         ),
+        ("AT&T said its revenue was 3bn euros in 2014.", "3bn euros: AT&T, revenue, 2014, level"),
+        ("Lilly & Co. said its revenue was 3bn euros in 2014.", "3bn euros: Lilly, revenue, 2014, level"),
         // Which of two companies is meant is a guess.
         ("Nokia Oyj sued Apple Inc. Its revenue was 3bn euros in 2014.", "3bn euros: Nokia, revenue, 2014, level ?"),
         ("Revenue was 3bn euros in 2014.", "3bn euros: , revenue, 2014, level ?"),
