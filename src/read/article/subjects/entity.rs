@@ -116,7 +116,9 @@ impl<'t> Stage<'_, 't> {
     pub(super) fn leaves(&self) -> Option<&'t str> {
         let is_first = |name: &Name<'_>| name.tokens.start <= self.start.saturating_add(1);
         let acts = |name: &&Name<'_>| name.bearer == Bearer::Organisation || name.is_possessive || is_first(name);
-        self.names.iter().filter(acts).filter_map(|name| name.company).next().or(self.focus)
+        let mut companies = self.names.iter().filter(acts).filter_map(|name| name.company);
+        // "Starts fell": a word that only begins a sentence may be no company, and nothing else is its.
+        companies.find(|company| self.cast.is_strong(company)).or(self.focus)
     }
 }
 

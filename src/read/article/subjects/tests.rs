@@ -56,6 +56,7 @@ fn the_company_is_the_one_that_owns_or_reports() {
         // Persons report, and own nothing of it.
         ("Mr Stephen Elop said revenue was 3bn euros in 2014.", "3bn euros: , revenue, 2014, level ?"),
         // A first word has a capital letter in any case.
+        ("Starts fell. Revenue was 3bn euros in 2014.", "3bn euros: , revenue, 2014, level ?"),
         ("Analysts said revenue was 3bn euros in 2014.", "3bn euros: , revenue, 2014, level ?"),
         ("Quarterly revenue was 3bn euros in 2015Q1.", "3bn euros: , revenue, 2015Q1, level ?"),
     ] {
