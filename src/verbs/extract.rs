@@ -118,10 +118,11 @@ fn unit(token: &Token<'_>, spoken: &[Currency]) -> String {
 
 /// The text as it stands, where a figure CSV reads the same from it, else the number written out.
 fn value(text: &str, reported: &Reported, unit: &str) -> String {
-    let same = parse(text, Style::default())
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let same = parse(&text, Style::default())
         .is_ok_and(|written| written.reported == *reported && Unit::of_written(&written, unit).is_ok());
     if same {
-        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return text;
     }
     let digits = |value: Exact, place: i32| crate::num::plain(&value, place.min(0), crate::num::Rounding::Nearest);
     let of = |numeral: &Numeral| digits(numeral.value(), numeral.last_place());
