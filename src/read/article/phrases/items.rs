@@ -412,6 +412,8 @@ impl<'a, 't> Sentence<'a, 't> {
                 (Some(Class::Stake), _) if OF_INTEREST.iter().any(|word| self.is_word(next, word)) => {
                     self.set(at, Class::Other)
                 }
+                // "The Dow Jones industrial average": a name.
+                (Some(Class::Slack), _) if self.is_average_by_name(at) => self.set(at, Class::Other),
                 // "Made up", "ended up": no movement.
                 (Some(Class::Level | Class::Deal), Some(Class::Adverb(Direction::Up))) if self.is_phrasal(at) => {
                     self.set(next, Class::Filler);
@@ -432,6 +434,11 @@ impl<'a, 't> Sentence<'a, 't> {
         self.kind(figure) == Some(Kind::Figure)
             && ["more", "less", "fewer"].iter().any(|more| self.is_word(word, more))
             && self.sort(figure) == Some(Sort::Percent)
+    }
+
+    fn is_average_by_name(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).is_some_and(|before| self.is_word(before, "industrial"));
+        before && (self.is_word(at, "average") || self.is_word(at, "averages"))
     }
 
     fn is_phrasal(&self, verb: usize) -> bool {
