@@ -47,7 +47,7 @@ impl Findings for Text<'_> {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        writeln!(out, "{summary}")
+        writeln!(out, "{}", fold(&summary.to_string(), usize::from(self.canvas.width)))
     }
 }
 
