@@ -121,14 +121,14 @@ fn value(text: &str, reported: &Reported, unit: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let same = parse(&text, Style::default())
         .is_ok_and(|written| written.reported == *reported && Unit::of_written(&written, unit).is_ok());
-    if same {
+    // A cell of words does not begin with a sign, which a spreadsheet would take for that of a formula.
+    if same && !text.starts_with(['+', '-']) {
         return text;
     }
     let digits = |value: Exact, place: i32| crate::num::plain(&value, place.min(0), crate::num::Rounding::Nearest);
     let of = |numeral: &Numeral| digits(numeral.value(), numeral.last_place());
     let lower = reported.numeral();
     match (reported.upper(), reported.qualifier().name()) {
-        // A cell of words does not begin with a sign, which a spreadsheet would take for that of a formula.
         (Some(upper), _) if lower.value().is_negative() => format!("between {} and {}", of(lower), of(upper)),
         (Some(upper), _) => format!("{} to {}", of(lower), of(upper)),
         (None, "") => of(lower),
