@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::words::reader;
+
 /// The Rust source of the list, of tables whose last column has words and phrases between `;`. Of the metrics the first has them too.
 ///
 /// # Errors
@@ -29,8 +31,7 @@ fn collect(
     words: &mut BTreeSet<String>,
     cells: impl Fn(&csv::StringRecord) -> Vec<&str>,
 ) -> Result<(), String> {
-    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(table.as_bytes());
-    for record in reader.records() {
+    for record in reader(table).records() {
         let record = record.map_err(|error| error.to_string())?;
         for cell in cells(&record) {
             words.extend(cell.split([';', ' ']).filter(|word| !word.is_empty()).map(str::to_owned));

@@ -5,11 +5,12 @@
 
 #[path = "support/fixtures.rs"]
 mod fixtures;
+#[path = "support/units.rs"]
+mod units;
 
 use tieout::num::{Qualifier, Reported, Rounding};
-use tieout::read::article::lexer::{
-    Context, FigureUnit, LexerOptions, Part, PeriodToken, Token, TokenKind, Year, resolve, tokens,
-};
+use tieout::read::article::lexer::{Context, LexerOptions, Part, PeriodToken, Token, TokenKind, Year, resolve, tokens};
+use units::unit_name;
 
 fn number(reported: &Reported) -> String {
     let plain = |value: tieout::num::Exact| value.to_plain(12, Rounding::Nearest);
@@ -39,13 +40,7 @@ fn shown(token: &Token<'_>) -> Option<String> {
     Some(match &token.kind {
         TokenKind::Word | TokenKind::Punctuation => return None,
         TokenKind::Figure(figure) => {
-            let unit = match &figure.unit {
-                FigureUnit::One(unit) => unit.to_string(),
-                FigureUnit::OneOf(several) => {
-                    several.iter().map(|currency| currency.code()).collect::<Vec<_>>().join(" or ")
-                }
-                _ => "bare".to_owned(),
-            };
+            let unit = unit_name(&figure.unit);
             format!("figure {text:?} = {} {unit}", number(&figure.reported))
         }
         TokenKind::Period(found) => format!("period {text:?} = {}", period(found)),

@@ -3,13 +3,17 @@
 //! `TIEOUT_RECOGNIZERS=<folder of CurrencyModel.json, PercentModel.json and NumberModel.json> cargo test --test recognizers --
 //! --ignored --nocapture` prints the share of each file that is read as it expects, and every difference by its kind.
 
+#[path = "support/units.rs"]
+mod units;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 use tieout::num::{Convention, Exact, Rounding, Style, parse};
-use tieout::read::article::lexer::{FigureUnit, LexerOptions, Token, TokenKind, tokens};
+use tieout::read::article::lexer::{LexerOptions, Token, TokenKind, tokens};
+use units::unit_name;
 
 /// What a suite expects at a place of a sentence.
 struct Expected {
@@ -79,13 +83,7 @@ fn expected(sentence: &str, result: &Value) -> Expected {
 fn read(token: &Token<'_>) -> Option<(Exact, String, tieout::num::Interval)> {
     let (reported, unit) = match &token.kind {
         TokenKind::Figure(figure) => {
-            let unit = match &figure.unit {
-                FigureUnit::One(unit) => unit.to_string(),
-                FigureUnit::OneOf(several) => {
-                    several.iter().map(|currency| currency.code()).collect::<Vec<_>>().join(" or ")
-                }
-                _ => "bare".to_owned(),
-            };
+            let unit = unit_name(&figure.unit);
             (figure.reported, unit)
         }
         TokenKind::Time(time) => (time.reported, format!("{:?}", time.unit)),

@@ -3,17 +3,19 @@
 
 #![no_main]
 
-use std::io::{self, Cursor, Read, Write};
+#[path = "../support/docx.rs"]
+mod docx;
+
+use std::io::{self, Read};
 use std::sync::Arc;
 
+use docx::packed;
 use libfuzzer_sys::fuzz_target;
 use tieout::rates::Book;
 use tieout::read::documents::Kind;
 use tieout::read::figures_csv::{Figures, Options, RowResult};
 use tieout::report::{ExtractedFigures, Format};
 use tieout::verbs::{ArticleOptions, Checked, Error, ExtractOptions, Source, check_articles, extract};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 const KINDS: [Kind; 7] = [Kind::Text, Kind::Text, Kind::Markdown, Kind::Html, Kind::Docx, Kind::JsonLines, Kind::Pdf];
 
@@ -77,15 +79,6 @@ fn read_back(source: &Given, kind: Kind) {
             panic!("{}\n{}", errors[0], String::from_utf8_lossy(&csv));
         }
     }
-}
-
-/// A Word document with a text.
-fn packed(text: &[u8]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    archive.start_file("word/document.xml", stored).unwrap();
-    archive.write_all(text).unwrap();
-    archive.finish().unwrap().into_inner()
 }
 
 struct Given(Arc<str>, Vec<u8>);

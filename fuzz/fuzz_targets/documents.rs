@@ -3,12 +3,12 @@
 
 #![no_main]
 
-use std::io::{Cursor, Write};
+#[path = "../support/docx.rs"]
+mod docx;
 
+use docx::packed;
 use libfuzzer_sys::fuzz_target;
 use tieout::read::documents::{Document, Documents, Kind, Passage};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 const KINDS: [Kind; 6] = [Kind::Text, Kind::Markdown, Kind::Html, Kind::Docx, Kind::Docx, Kind::JsonLines];
 
@@ -25,15 +25,6 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
 });
-
-/// A Word document with a text.
-fn packed(text: &[u8]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    archive.start_file("word/document.xml", stored).unwrap();
-    archive.write_all(text).unwrap();
-    archive.finish().unwrap().into_inner()
-}
 
 /// Every character stands in the source after the one before it, as itself or as what it was decoded from.
 fn check(document: &Document, passage: &Passage, kind: Kind) {

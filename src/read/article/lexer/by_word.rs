@@ -25,9 +25,4 @@ impl<T: Copy + Default> ByWord<T> {
     pub(in crate::read::article) fn of(&self, word: WordId) -> T {
         self.0.get(word.index()).copied().unwrap_or_default()
     }
-
-    /// What a word is, in any case.
-    pub(in crate::read::article) fn of_text(&self, word: &str) -> T {
-        self.of(word_id(Key::of(word)))
-    }
 }

@@ -25,16 +25,7 @@ pub(in crate::read::article) enum Link {
 /// What a word does between a metric and its figure.
 #[inline]
 pub(in crate::read::article) fn link(word: &Token<'_>) -> Link {
-    link_of(Class::of(word))
-}
-
-/// What a text of one word does between a metric and its figure.
-pub(in crate::read::article) fn link_of_text(word: &str) -> Link {
-    link_of(Class::of_text(word))
-}
-
-fn link_of(class: Class) -> Link {
-    match class {
+    match Class::of(word) {
         Class::Verb(_) | Class::Noun(_) | Class::Both(_) | Class::Adverb(_) | Class::Level | Class::To | Class::By => {
             Link::Joins
         }

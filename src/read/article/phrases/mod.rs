@@ -28,7 +28,7 @@ mod sums;
 mod targets;
 mod words;
 
-pub(super) use link::{Link, is_act, is_said, link, link_of_text};
+pub(super) use link::{Link, is_act, is_said, link};
 pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 
 use std::ops::Range;

@@ -90,11 +90,6 @@ impl Class {
         CLASSES.of(token.word)
     }
 
-    /// What a word does, in any case.
-    pub(super) fn of_text(word: &str) -> Class {
-        CLASSES.of_text(word)
-    }
-
     /// Which way a word of movement points.
     pub(super) fn direction(self) -> Option<Direction> {
         match self {
@@ -110,6 +105,7 @@ static CLASSES: LazyLock<ByWord<Class>> = LazyLock::new(|| ByWord::new(WORDS));
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::article::lexer::{LexerOptions, tokens};
 
     #[test]
     fn words_are_known_in_any_case_and_no_part_of_them() {
@@ -128,7 +124,8 @@ mod tests {
             ("überaus", Class::Other),
             ("incomprehensibilities", Class::Other),
         ] {
-            assert_eq!(Class::of_text(word), class, "{word}");
+            let tokens = tokens(word, &LexerOptions::default());
+            assert_eq!(tokens.first().map_or(Class::Other, Class::of), class, "{word}");
         }
     }
 }

@@ -178,7 +178,7 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         && (of_whole.is_neutral()
             || of_whole.is_time()
             || of_whole.is_anaphor()
-            || phrases::link_of_text(name) != Link::Other)
+            || tokens.get(run.start).is_some_and(|word| phrases::link(word) != Link::Other))
     {
         return None;
     }
