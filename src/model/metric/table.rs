@@ -19,8 +19,8 @@ pub(super) struct Known(u16);
 
 /// What a text is that spellings are looked for in.
 enum Beginning {
-    /// A spelling, which others may begin with.
-    Whole(Known),
+    /// A spelling, and whether others begin with it and go on with another word.
+    Whole(Known, bool),
     /// What spellings begin with.
     Part,
     /// Neither.
@@ -92,7 +92,12 @@ impl Known {
                 continue;
             }
             match Self::beginning(spellings, key.get(..length)?) {
-                Beginning::Whole(known) => found = Some((known, place.saturating_add(1))),
+                Beginning::Whole(known, goes_on) => {
+                    found = Some((known, place.saturating_add(1)));
+                    if !goes_on {
+                        break;
+                    }
+                }
                 Beginning::Part => {}
                 Beginning::Nothing => break,
             }
@@ -103,9 +108,17 @@ impl Known {
     fn beginning(spellings: &[Spelling], key: &[u8]) -> Beginning {
         let wanted = (prefix(key), key);
         let place = spellings.partition_point(|(first, spelling, _)| (*first, spelling.as_bytes()) < wanted);
-        let found = spellings.get(place);
-        match found.and_then(|(_, spelling, index)| Some((spelling.as_bytes().strip_prefix(key)?, *index))) {
-            Some(([], index)) => Beginning::Whole(Known(index)),
+        let rest = |at: usize| {
+            let (_, spelling, index) = spellings.get(at)?;
+            Some((spelling.as_bytes().strip_prefix(key)?, *index))
+        };
+        match rest(place) {
+            // Blanks and strokes sort before letters, so that what goes on with another word comes next.
+            Some(([], index)) => {
+                let next = rest(place.saturating_add(1));
+                let goes_on = matches!(next, Some(([first, ..], _)) if !first.is_ascii_alphanumeric());
+                Beginning::Whole(Known(index), goes_on)
+            }
             Some(_) => Beginning::Part,
             None => Beginning::Nothing,
         }

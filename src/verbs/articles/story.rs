@@ -47,12 +47,14 @@ impl<'d> Story<'d> {
         }
         let published = published.or_else(|| subjects::dateline(&paragraphs));
         let context = Context { published, ..Context::default() };
-        let subjects::Read { figures, company } = subjects::read(&paragraphs, &context, &reading.fiscal_year_ends);
+        let figures = subjects::read(&paragraphs, &context, &reading.fiscal_year_ends);
+        let has_tables = document.blocks.iter().any(|block| matches!(block, Block::Table(_)));
+        let company = has_tables.then(|| subjects::company(&paragraphs));
         let told = passages.into_iter().zip(paragraphs).zip(figures);
         let is_tabled = false;
         let mut paragraphs: Vec<Told<'d>> =
             told.map(|((passage, read), figures)| Told { passage, read, figures, is_tabled }).collect();
-        if document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+        if let Some(company) = company {
             tabled::read(document, &mut paragraphs, &company, reading, published);
             tabled::align(&mut paragraphs);
         }

@@ -10,6 +10,7 @@ use super::metric::{self, Owner, Place};
 use super::names::{Bearer, Name};
 use super::period::{self, Positions, Times};
 use super::sentence::{Choice, Sentence};
+use super::words::first_metric;
 use super::{Bound, Confidence, Subject, Sure};
 use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
 use crate::num::Exact;
@@ -59,22 +60,25 @@ impl<'a, 't> Reader<'a, 't> {
         found: &mut Vec<Bound>,
     ) {
         let tokens = &paragraph.tokens;
-        if tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_number)) {
-            let place = Place { text: paragraph.text, tokens, names };
-            let mentions = metric::mentions(place, range.clone());
-            let sentence = Sentence::new(tokens, range, names, mentions);
-            // Statements hold figures of their own sentence, so that those of a long paragraph are not looked through for each.
-            let mut own = Vec::new();
-            self.figures(&sentence, &paragraph.statements, &mut own);
-            found.append(&mut own);
-            let stage = self.stage(&sentence);
-            // "Its" is not said of persons.
-            let has_its = sentence.mentions.iter().any(|mention| mention.owner == Owner::Anaphor);
-            self.focus = stage.unknown_subject().filter(|_| has_its).or_else(|| stage.leaves());
-        } else {
+        let own = tokens.get(range.clone()).unwrap_or_default();
+        let stated = stated_in(&paragraph.statements, &range);
+        if stated.is_empty() && !may_name_metric(own) {
+            found.extend(own.iter().filter_map(|token| self.of_nothing(token)));
             let stage = Stage { cast: self.cast, names, tokens, start: range.start, focus: self.focus };
             self.focus = stage.leaves();
+            return;
         }
+        let place = Place { text: paragraph.text, tokens, names };
+        let mentions = metric::mentions(place, range.clone());
+        let sentence = Sentence::new(tokens, range, names, mentions);
+        // Statements hold figures of their own sentence, so that those of a long paragraph are not looked through for each.
+        let mut own = Vec::new();
+        self.figures(&sentence, &paragraph.statements, stated, &mut own);
+        found.append(&mut own);
+        let stage = self.stage(&sentence);
+        // "Its" is not said of persons.
+        let has_its = sentence.mentions.iter().any(|mention| mention.owner == Owner::Anaphor);
+        self.focus = stage.unknown_subject().filter(|_| has_its).or_else(|| stage.leaves());
     }
 
     fn stage<'s>(&self, sentence: &'s Sentence<'_, 't>) -> Stage<'s, 't>
@@ -90,10 +94,14 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    fn figures(&mut self, sentence: &Sentence<'_, 't>, statements: &[Statement], found: &mut Vec<Bound>) {
-        let first_from = |token: usize| statements.partition_point(|statement| statement.sentence.start < token);
-        let own = first_from(sentence.range.start)..first_from(sentence.range.end);
-        let own: Vec<(usize, &Statement)> = own.clone().zip(statements.get(own).unwrap_or_default()).collect();
+    fn figures(
+        &mut self,
+        sentence: &Sentence<'_, 't>,
+        statements: &[Statement],
+        stated: Range<usize>,
+        found: &mut Vec<Bound>,
+    ) {
+        let own: Vec<(usize, &Statement)> = stated.clone().zip(statements.get(stated).unwrap_or_default()).collect();
         let positions: Vec<_> = own.iter().map(|(_, one)| Positions::of(sentence.tokens, one)).collect();
         let mut choices: Vec<Option<Choice>> =
             positions.iter().map(|at| sentence.choose(at.as_ref()?.first, at.as_ref()?.last)).collect();
@@ -213,47 +221,55 @@ impl<'a, 't> Reader<'a, 't> {
             if found.iter().any(|bound| bound.span.start < token.end() && token.start < bound.span.end) {
                 continue;
             }
-            let (reported, unit, measure) = match &token.kind {
-                TokenKind::Figure(figure) => {
-                    let power = figure.unit().map_or(0, Unit::power);
-                    (figure.reported.times_power_of_ten(power), figure.unit(), measure_of_unit(figure.unit()))
-                }
-                TokenKind::Multiple(multiple) => (multiple.reported, Some(Unit::Times), Measure::Multiple),
-                _ => continue,
-            };
-            let choice = sentence.choose(at, at).filter(|_| measure == Measure::Level);
-            let owned = sentence.owned(choice);
-            let start = owned.map_or(at, |mention| mention.tokens.start.min(at));
-            let (entity, of_entity) = self.stage(sentence).entity(owned, &(start..at));
-            let times = sentence.times_of(at, &self.context_of(entity));
-            let is_fact = sentence.sure_of_facts() == Confidence::Certain;
-            if times.confidence == Confidence::Certain && choice.is_some() && is_fact {
-                self.period = times.main;
-            }
-            let mut subject = match choice {
-                Some(_) => self.subject(sentence, at, choice, (entity, of_entity), &times),
-                None => self.nothing.clone(),
-            };
-            subject.sure.metric = subject.sure.metric.min(sentence.sure_of_facts());
-            if !sentence.is_level(at, choice) {
-                subject.sure.metric = subject.sure.metric.min(Confidence::Likely);
-            }
-            let inherits_period = times.confidence < Confidence::Certain && !times.is_said && !sentence.facts.says_time;
-            let (versus, holder, statements) = (None, None, Vec::new());
-            let (span, is_prior) = (token.span(), false);
-            found.push(Bound {
-                span,
-                reported,
-                unit,
-                measure,
-                subject,
-                versus,
-                holder,
-                is_prior,
-                inherits_period,
-                statements,
+            let Some(alone) = self.of_nothing(token) else { continue };
+            let choice = sentence.choose(at, at).filter(|_| alone.measure == Measure::Level);
+            found.push(match choice {
+                Some(choice) => self.level(sentence, at, choice, alone),
+                None => alone,
             });
         }
+    }
+
+    /// A figure that stands alone, as the level of a metric.
+    fn level(&mut self, sentence: &Sentence<'_, 't>, at: usize, choice: Choice, alone: Bound) -> Bound {
+        let owned = sentence.owned(Some(choice));
+        let start = owned.map_or(at, |mention| mention.tokens.start.min(at));
+        let (entity, of_entity) = self.stage(sentence).entity(owned, &(start..at));
+        let times = sentence.times_of(at, &self.context_of(entity));
+        let of_facts = sentence.sure_of_facts();
+        if times.confidence == Confidence::Certain && of_facts == Confidence::Certain {
+            self.period = times.main;
+        }
+        let mut subject = self.subject(sentence, at, Some(choice), (entity, of_entity), &times);
+        let is_level = sentence.is_level(at, choice);
+        let most = if is_level { of_facts } else { Confidence::Likely };
+        subject.sure.metric = subject.sure.metric.min(most);
+        let inherits_period = times.confidence < Confidence::Certain && !times.is_said && !sentence.facts.says_time;
+        Bound { subject, inherits_period, ..alone }
+    }
+
+    /// A figure of which nothing is said; of a token that is none, nothing.
+    fn of_nothing(&self, token: &Token<'_>) -> Option<Bound> {
+        let (reported, unit, measure) = match &token.kind {
+            TokenKind::Figure(figure) => {
+                let power = figure.unit().map_or(0, Unit::power);
+                (figure.reported.times_power_of_ten(power), figure.unit(), measure_of_unit(figure.unit()))
+            }
+            TokenKind::Multiple(multiple) => (multiple.reported, Some(Unit::Times), Measure::Multiple),
+            _ => return None,
+        };
+        Some(Bound {
+            span: token.span(),
+            reported,
+            unit,
+            measure,
+            subject: self.nothing.clone(),
+            versus: None,
+            holder: None,
+            is_prior: false,
+            inherits_period: false,
+            statements: Vec::new(),
+        })
     }
 
     fn share(&mut self, entity: &str) -> Arc<str> {
@@ -277,8 +293,25 @@ fn is_of_price(metric: &Metric, statement: &Statement) -> bool {
         && !statement.members.iter().any(|m| m.part != Part::Direction && is_counted(m))
 }
 
+/// Whether a paragraph has figures that may have a subject: a statement, or a metric in a sentence with a figure.
+pub(super) fn has_subjects(paragraph: &Paragraph<'_>) -> bool {
+    let may_name = |range: &Range<usize>| paragraph.tokens.get(range.clone()).is_some_and(may_name_metric);
+    !paragraph.statements.is_empty() || paragraph.sentences.iter().any(may_name)
+}
+
+/// Whether the tokens of a sentence have a figure and a word that a metric may begin with.
+fn may_name_metric(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(is_number) && first_metric(tokens).is_some()
+}
+
+/// The positions of the statements of a sentence.
+fn stated_in(statements: &[Statement], sentence: &Range<usize>) -> Range<usize> {
+    let first_from = |token: usize| statements.partition_point(|statement| statement.sentence.start < token);
+    first_from(sentence.start)..first_from(sentence.end)
+}
+
 /// Whether a token says how much.
-pub(super) fn is_number(token: &Token<'_>) -> bool {
+fn is_number(token: &Token<'_>) -> bool {
     matches!(token.kind, TokenKind::Figure(_) | TokenKind::Multiple(_))
 }
 

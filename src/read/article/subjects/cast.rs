@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
+use foldhash::fast::RandomState;
+
 use super::Confidence;
 use super::names::{Bearer, Name};
 
@@ -12,7 +14,7 @@ use super::names::{Bearer, Name};
 pub(super) struct Cast<'t> {
     members: Vec<Member<'t>>,
     /// The number of each name, be it a company's or not.
-    numbers: HashMap<Folded<'t>, usize>,
+    numbers: HashMap<Folded<'t>, usize, RandomState>,
     /// The position of each among the members, by the number of its name.
     positions: Vec<Option<usize>>,
     persons: Vec<&'t str>,
@@ -33,7 +35,11 @@ struct Member<'t> {
 impl<'t> Cast<'t> {
     /// Nobody yet, of so many names at most.
     pub(super) fn with_room_for(names: usize) -> Self {
-        Cast { numbers: HashMap::with_capacity(names), positions: Vec::with_capacity(names), ..Cast::default() }
+        Cast {
+            numbers: HashMap::with_capacity_and_hasher(names, RandomState::default()),
+            positions: Vec::with_capacity(names),
+            ..Cast::default()
+        }
     }
 
     /// Takes up a name, if it may be a company's, and gives it its number.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::Name;
-use super::words::{Kinds, begins_metric};
+use super::words::{Kinds, first_metric};
 use crate::model::{Kind, Metric};
 use crate::read::article::lexer::{Token, TokenKind};
 use crate::read::article::phrases::{self, Link};
@@ -46,14 +46,11 @@ pub(super) struct Place<'a, 't> {
 pub(super) fn mentions<'t>(place: Place<'_, 't>, sentence: Range<usize>) -> Vec<Mention<'t>> {
     let mut found = Vec::new();
     let mut at = sentence.start;
-    while at < sentence.end {
-        match place.mention(at, &sentence) {
-            Some(mention) => {
-                at = mention.tokens.end.max(at.saturating_add(1));
-                found.push(mention);
-            }
-            None => at = at.saturating_add(1),
-        }
+    while let Some(passed) = place.tokens.get(at..sentence.end).and_then(first_metric) {
+        at = at.saturating_add(passed);
+        let mention = place.mention(at, &sentence);
+        at = mention.as_ref().map_or(at, |mention| mention.tokens.end).max(at.saturating_add(1));
+        found.extend(mention);
     }
     found
 }
@@ -77,9 +74,9 @@ impl<'t> Place<'_, 't> {
         self.tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Name))
     }
 
+    /// The metric whose name begins with a token.
     fn mention(&self, at: usize, sentence: &Range<usize>) -> Option<Mention<'t>> {
-        let is_first = |token: &&Token<'_>| matches!(token.kind, TokenKind::Word) && begins_metric(token);
-        let token = self.tokens.get(at).filter(is_first)?;
+        let token = self.tokens.get(at)?;
         let (metric, length) = Metric::at_start(self.text.get(token.start..)?)?;
         let past = token.start.saturating_add(length);
         let mut end = at.saturating_add(1);

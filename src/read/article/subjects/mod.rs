@@ -25,6 +25,7 @@ use crate::num::Reported;
 use crate::read::article::lexer::Context;
 use crate::read::article::phrases::Paragraph;
 use cast::Cast;
+use names::Name;
 
 /// How sure it is that a subject is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,15 +127,6 @@ impl Bound {
     }
 }
 
-/// What was read of the subjects of a document.
-#[derive(Clone, Debug)]
-pub struct Read {
-    /// The figures of its paragraphs, from the left.
-    pub figures: Vec<Vec<Bound>>,
-    /// The company that it is about.
-    pub company: Company,
-}
-
 /// The company that a document is about.
 #[derive(Clone, Debug)]
 pub struct Company {
@@ -155,39 +147,46 @@ pub struct Company {
 /// let text = "Kingsoft said its revenue rose 54% to 3.4bn yuan in 2014.";
 /// let paragraph = Paragraph::read(text, &LexerOptions::default());
 /// let found = read(&[paragraph], &Context::default(), &HashMap::new());
-/// let level = &found.figures[0][1];
+/// let level = &found[0][1];
 /// assert_eq!((&*level.subject.entity, level.subject.metric.name()), ("Kingsoft", "revenue"));
 /// assert_eq!(level.subject.confidence(), Confidence::Certain);
 /// ```
-pub fn read(paragraphs: &[Paragraph<'_>], context: &Context, year_ends: &HashMap<String, FiscalYearEnd>) -> Read {
-    let (mut sentences, mut names) = (Vec::new(), Vec::new());
-    for (number, paragraph) in paragraphs.iter().enumerate() {
-        for range in &paragraph.sentences {
-            let first = names.len();
-            names::names(paragraph.text, &paragraph.tokens, range.clone(), &mut names);
-            sentences.push(Named { paragraph: number, range: range.clone(), names: first..names.len() });
-        }
-    }
-    let mut cast = Cast::with_room_for(names.len());
-    names.iter_mut().for_each(|name| cast.meet(name));
-    cast.settle();
-    let (name, confidence) = cast.main();
-    let company = Company { name: name.into(), confidence };
+pub fn read(
+    paragraphs: &[Paragraph<'_>],
+    context: &Context,
+    year_ends: &HashMap<String, FiscalYearEnd>,
+) -> Vec<Vec<Bound>> {
     let mut figures: Vec<Vec<Bound>> = paragraphs.iter().map(|_| Vec::new()).collect();
-    if paragraphs.iter().any(|paragraph| paragraph.tokens.iter().any(bind::is_number)) {
-        let mut reader = bind::Reader::new(&cast, context, year_ends);
-        names.iter_mut().for_each(|name| name.company = cast.numbered(name.number));
-        for named in sentences {
-            let names = names.get(named.names).unwrap_or_default();
-            if let (Some(paragraph), Some(found)) = (paragraphs.get(named.paragraph), figures.get_mut(named.paragraph))
-            {
-                reader.sentence(paragraph, named.range, names, found);
-            }
+    // Whose figures are whose is asked of metrics and statements alone: of a text that has none, nobody's name is looked for.
+    let has_subjects = paragraphs.iter().any(bind::has_subjects);
+    let mut people = People::default();
+    let cast = if has_subjects { people.gather(paragraphs) } else { Cast::default() };
+    let mut reader = bind::Reader::new(&cast, context, year_ends);
+    let mut sentences = people.sentences.iter();
+    for (paragraph, found) in paragraphs.iter().zip(&mut figures) {
+        for range in &paragraph.sentences {
+            let names = sentences.next().and_then(|names| people.names.get(names.clone())).unwrap_or_default();
+            reader.sentence(paragraph, range.clone(), names, found);
         }
-        figures.iter_mut().for_each(|found| bind::finish(found));
-        settle_periods(paragraphs, &mut figures);
+        bind::finish(found);
     }
-    Read { figures, company }
+    settle_periods(paragraphs, &mut figures);
+    figures
+}
+
+/// The company that a document of some paragraphs is about.
+///
+/// ```
+/// use tieout::read::article::lexer::LexerOptions;
+/// use tieout::read::article::phrases::Paragraph;
+/// use tieout::read::article::subjects::company;
+/// let paragraph = Paragraph::read("Nokia Oyj said its network sales rose.", &LexerOptions::default());
+/// assert_eq!(&*company(&[paragraph]).name, "Nokia");
+/// ```
+pub fn company(paragraphs: &[Paragraph<'_>]) -> Company {
+    let cast = People::default().gather(paragraphs);
+    let (name, confidence) = cast.main();
+    Company { name: name.into(), confidence }
 }
 
 /// The day on which a text was written, by the dateline that one of its first paragraphs begins with: "OSLO, Feb 12, 2015 - Acme said".
@@ -208,11 +207,30 @@ pub fn dateline(paragraphs: &[Paragraph<'_>]) -> Option<Date> {
 /// A dateline begins one of so many paragraphs: headline, summary and byline may stand before it.
 const BEFORE_DATELINE: usize = 5;
 
-/// A sentence of a paragraph with the names in it, by their positions.
-struct Named {
-    paragraph: usize,
-    range: Range<usize>,
-    names: Range<usize>,
+/// The names in a document.
+#[derive(Default)]
+struct People<'t> {
+    names: Vec<Name<'t>>,
+    /// Those of each sentence, by their positions.
+    sentences: Vec<Range<usize>>,
+}
+
+impl<'t> People<'t> {
+    /// Finds all of them, and the companies among them.
+    fn gather(&mut self, paragraphs: &[Paragraph<'t>]) -> Cast<'t> {
+        for paragraph in paragraphs {
+            for range in &paragraph.sentences {
+                let first = self.names.len();
+                names::names(paragraph.text, &paragraph.tokens, range.clone(), &mut self.names);
+                self.sentences.push(first..self.names.len());
+            }
+        }
+        let mut cast = Cast::with_room_for(self.names.len());
+        self.names.iter_mut().for_each(|name| cast.meet(name));
+        cast.settle();
+        self.names.iter_mut().for_each(|name| name.company = cast.numbered(name.number));
+        cast
+    }
 }
 
 /// Where a document speaks of one period alone, what it says of no time is of that one; its headline too, where what it measures

@@ -157,7 +157,7 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
     }
     // A metric or a title written with a capital letter is nobody's name.
     if !is_legal
-        && (tokens.get(run.start).is_some_and(begins_metric)
+        && (tokens.get(run.start..).is_some_and(begins_metric)
             && Metric::at_start(whole).is_some_and(|(_, length)| length == whole.len())
             || first.is_title() && run.len() == 1)
     {

@@ -160,8 +160,8 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 
     /// Whether a figure is said to be the level of a metric, and nothing else of it.
-    pub(super) fn is_level(&self, at: usize, choice: Option<Choice>) -> bool {
-        let Some(mention) = choice.and_then(|choice| self.mentions.get(choice.mention)) else {
+    pub(super) fn is_level(&self, at: usize, choice: Choice) -> bool {
+        let Some(mention) = self.mentions.get(choice.mention) else {
             return false;
         };
         let moves = |token: &Token<'_>| ["by", "to"].iter().any(|word| token.is_word(word));

@@ -1,9 +1,10 @@
 //! The words that tell names and metrics from what stands around them, from `data/names.csv`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::Metric;
-use crate::read::article::lexer::{ByWord, Token};
+use crate::read::article::lexer::{ByWord, Token, TokenKind};
 
 include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
@@ -22,18 +23,59 @@ pub(super) fn begins_kind(token: &Token<'_>) -> bool {
     PHRASES.of(token.word)
 }
 
-/// The words that names of metrics begin with.
-static METRICS: LazyLock<ByWord<bool>> =
-    LazyLock::new(|| ByWord::new(Metric::spellings().filter_map(first_word).map(|word| (word, true))));
+/// The words that names of metrics begin with, and those that come second in them.
+static METRICS: LazyLock<ByWord<InMetric>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, InMetric> = HashMap::new();
+    for spelling in Metric::spellings() {
+        let mut parts = spelling.split(|letter: char| !letter.is_ascii_alphabetic());
+        let (first, second) = (parts.next().unwrap_or_default(), parts.next());
+        let known = words.entry(first).or_default();
+        known.begins = true;
+        known.is_whole |= second.is_none();
+        if let Some(second) = second {
+            words.entry(second).or_default().follows = true;
+        }
+    }
+    ByWord::new(words)
+});
+
+/// Where a word stands in names of metrics.
+#[derive(Clone, Copy, Debug, Default)]
+struct InMetric {
+    begins: bool,
+    /// Whether one of those that it begins has no other word.
+    is_whole: bool,
+    follows: bool,
+}
 
 fn first_word(spelling: &'static str) -> Option<&'static str> {
     spelling.split(|letter: char| !letter.is_ascii_alphabetic()).next()
 }
 
-/// Whether the name of a metric may begin with a token.
+/// Whether the name of a metric may begin with the first of some tokens.
 #[inline]
-pub(super) fn begins_metric(token: &Token<'_>) -> bool {
-    METRICS.of(token.word)
+pub(super) fn begins_metric(tokens: &[Token<'_>]) -> bool {
+    let Some((first, rest)) = tokens.split_first() else {
+        return false;
+    };
+    let word = METRICS.of(first.word);
+    word.begins && matches!(first.kind, TokenKind::Word) && (word.is_whole || rest.first().is_some_and(goes_on_metric))
+}
+
+/// The first of some tokens with which the name of a metric may begin.
+pub(super) fn first_metric(tokens: &[Token<'_>]) -> Option<usize> {
+    let begins =
+        |(at, token): (usize, &Token<'_>)| METRICS.of(token.word).begins && tokens.get(at..).is_some_and(begins_metric);
+    tokens.iter().enumerate().position(begins)
+}
+
+/// Whether a token may stand behind the first word of a metric's name: the next word, or a sign that joins it.
+fn goes_on_metric(next: &Token<'_>) -> bool {
+    match next.kind {
+        TokenKind::Word => METRICS.of(next.word).follows || next.text.starts_with(['\'', '’']),
+        TokenKind::Punctuation => !matches!(next.text, "." | "," | ";" | ":" | ")" | "\""),
+        _ => true,
+    }
 }
 
 /// What a word may be in a name or beside a metric.
