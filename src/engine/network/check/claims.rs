@@ -58,7 +58,8 @@ impl Claim {
     /// assert!(claim.judge(&Book::embedded(), &Options::default()).is_none());
     /// ```
     pub fn judge(self, book: &Book, options: &Options) -> Option<Finding> {
-        let (roles, figures): (Vec<Role>, Vec<Figure>) = self.members.into_iter().unzip();
+        let roles: Vec<Role> = self.members.iter().map(|(role, _)| *role).collect();
+        let figures: Vec<Figure> = self.members.into_iter().map(|(_, figure)| figure).collect();
         let network = Network::unbound(&figures, options);
         let finding = match self.missing {
             Some(missing) => network.unjudged(&self.tie, &roles, missing)?,

@@ -135,6 +135,12 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         return None;
     }
     let first = kinds(run.start);
+    let first_word = tokens.get(run.start)?;
+    let is_first_word = run.start == sentence_start && run.len() == 1 && !is_distinctive(first_word.text);
+    let is_common = first.is_neutral() || first.is_time() || first.is_anaphor();
+    if is_first_word && (is_common || phrases::link(first_word) != Link::Other) {
+        return None;
+    }
     let is_titled = first.is_title() && run.len() > 1;
     let follows_title = run.start.checked_sub(1).is_some_and(|before| kinds(before).is_title());
     let slice = |tokens_of: Range<usize>| {
@@ -168,20 +174,11 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
     if let Some(owned) = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")) {
         name = owned;
     }
-    let is_first_word = run.start == sentence_start && run.len() == 1 && !is_distinctive(name);
-    let of_whole = match tokens.get(run.start) {
-        Some(word) if word.text.len() == name.len() => Kinds::of(word),
-        Some(word) if begins_kind(word) || name.len() < word.text.len() => Kinds::of_text(name),
+    let of_whole = match first_word.text.len() {
+        length if length == name.len() => first,
+        length if begins_kind(first_word) || name.len() < length => Kinds::of_text(name),
         _ => Kinds::default(),
     };
-    if is_first_word
-        && (of_whole.is_neutral()
-            || of_whole.is_time()
-            || of_whole.is_anaphor()
-            || tokens.get(run.start).is_some_and(|word| phrases::link(word) != Link::Other))
-    {
-        return None;
-    }
     let bearer = if of_whole.is_place() {
         Bearer::Place
     } else if is_titled || follows_title || is_titled_after(tokens, run.end) {
