@@ -6,7 +6,7 @@ use std::thread;
 
 use super::Error;
 use super::worker::Workers;
-use crate::read::documents::{Document, Documents, Kind};
+use crate::read::documents::{Document, DocumentError, Documents, Kind};
 
 /// The bytes of text that are handed to a thread at once, unless one document has more.
 const BYTES_AT_ONCE: usize = 64 * 1024;
@@ -15,7 +15,8 @@ const BYTES_AT_ONCE: usize = 64 * 1024;
 /// processor where there are many documents, no more of which are held than these are at work on.
 ///
 /// # Errors
-/// When the stream cannot be read as documents of the kind, after the results of those before; and when `put` fails.
+/// When the stream cannot be read as documents of the kind, after the results of those before the first that cannot: every such
+/// document is named, on a line of its own. And when `put` fails.
 pub(super) fn each<R: Send, E: From<Error>>(
     name: Arc<str>,
     input: impl BufRead,
@@ -26,7 +27,11 @@ pub(super) fn each<R: Send, E: From<Error>>(
     let mut documents = Documents::new(name, input, kind);
     let worker = || |document: Document| work(&document);
     let in_turn = |documents: &mut Documents<_>, put: &mut dyn FnMut(R) -> Result<(), E>| {
-        documents.try_for_each(|document| put(work(&document.map_err(Error::new)?)))
+        while let Some(document) = documents.next() {
+            let document = document.map_err(|first| with_others(&first, documents))?;
+            put(work(&document))?;
+        }
+        Ok(())
     };
     if kind != Kind::JsonLines {
         return in_turn(&mut documents, &mut put);
@@ -43,7 +48,7 @@ fn at_once<R: Send, E: From<Error>>(
     put: &mut dyn FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     let read = documents.try_for_each(|document| {
-        let document = document.map_err(|error| Stop::Unread(Error::new(error)))?;
+        let document = document.map_err(Stop::Unread)?;
         let bytes = document.source().len();
         workers.take_on(document, bytes).into_iter().try_for_each(&mut *put).map_err(Stop::Put)
     });
@@ -58,13 +63,23 @@ fn at_once<R: Send, E: From<Error>>(
         finished.into_iter().try_for_each(&mut *put)?;
     }
     match read {
-        Err(Stop::Unread(error)) => Err(error.into()),
+        Err(Stop::Unread(first)) => Err(with_others(&first, documents).into()),
         _ => Ok(()),
     }
 }
 
+/// What is wrong with the first document that cannot be read, and with all after it.
+fn with_others(first: &DocumentError, rest: &mut Documents<impl BufRead>) -> Error {
+    let mut said = first.to_string();
+    for other in rest.filter_map(Result::err) {
+        said.push('\n');
+        said.push_str(&other.to_string());
+    }
+    Error::new(said)
+}
+
 /// Why no more documents are read.
 enum Stop<E> {
-    Unread(Error),
+    Unread(DocumentError),
     Put(E),
 }
