@@ -158,7 +158,7 @@ impl Book {
             return Ok(Vec::new());
         }
         let pair = self.pair(from, to)?;
-        Ok(pair.fixings(start, end).map(|fixing| (fixing.day, fixing.value)).collect())
+        Ok(pair.values(start, end).collect())
     }
 
     /// Whether a range has fixings, reaches its ends by them, and has no gap.
@@ -209,7 +209,7 @@ impl Book {
                 return Err(RateError::Unknown { currency, known: self.known });
             }
         }
-        let factor = target.per_root.checked_div(&source.per_root).unwrap_or_else(Exact::one);
+        let factor = target.per_root.checked_div(&source.per_root).filter(|factor| *factor != Exact::one());
         Ok(Pair { routes: self.routes.between(&self.layers, source.root, target.root), factor })
     }
 

@@ -26,8 +26,8 @@ pub(super) type Hop<'b> = Vec<Leg<'b>>;
 #[derive(Clone, Debug)]
 pub(super) struct Pair<'b> {
     pub(super) routes: Vec<Vec<Hop<'b>>>,
-    /// Units of the target for one of the source, per unit of the roots' rate.
-    pub(super) factor: Exact,
+    /// Units of the target for one of the source, per unit of the roots' rate, where that is not one.
+    pub(super) factor: Option<Exact>,
 }
 
 /// The rate between two currencies on one day.
@@ -57,13 +57,25 @@ impl Pair<'_> {
     }
 
     fn along(&self, route: &[Hop<'_>], day: Date) -> Option<Fixing> {
-        let mut fixing = Fixing { day, value: self.factor.clone(), layers: BTreeSet::new() };
+        let mut layers = BTreeSet::new();
+        let value = self.value_along(route, day, |layer| {
+            layers.insert(layer);
+        })?;
+        Some(Fixing { day, value, layers })
+    }
+
+    /// The rate on a day along a route; `used` is told of each layer that it comes from.
+    fn value_along(&self, route: &[Hop<'_>], day: Date, mut used: impl FnMut(usize)) -> Option<Exact> {
+        let mut product = self.factor.clone();
         for hop in route {
             let (value, layer) = hop.iter().find_map(|leg| Some((leg.fixing(day)?, leg.layer)))?;
-            fixing.value = fixing.value * value;
-            fixing.layers.insert(layer);
+            product = Some(match product {
+                Some(product) => product * value,
+                None => value,
+            });
+            used(layer);
         }
-        Some(fixing)
+        Some(product.unwrap_or_else(Exact::one))
     }
 
     /// The days from `start` up to, not including, `end` that may have a fixing, rising.
@@ -84,6 +96,12 @@ impl Pair<'_> {
     /// The fixings from `start` up to, not including, `end`, rising.
     pub(super) fn fixings(&self, start: Date, end: Date) -> impl DoubleEndedIterator<Item = Fixing> {
         self.candidates(start, end).filter_map(|day| self.fixing(day))
+    }
+
+    /// The rates of the days from `start` up to, not including, `end`, rising by day.
+    pub(super) fn values(&self, start: Date, end: Date) -> impl Iterator<Item = (Date, Exact)> {
+        let value = |day| self.routes.iter().find_map(|route| self.value_along(route, day, |_| ()));
+        self.candidates(start, end).filter_map(move |day| Some((day, value(day)?)))
     }
 
     /// The first fixing on or after a day.

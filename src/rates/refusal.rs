@@ -9,7 +9,6 @@ use super::layer::Unit;
 use super::pair::Pair;
 use super::rate::Asked;
 use crate::model::Currency;
-use crate::num::Exact;
 
 /// Why there is no rate for the time asked.
 pub(super) fn of(book: &Book, pair: &Pair<'_>, from: Currency, to: Currency, asked: Asked) -> RateError {
@@ -50,7 +49,7 @@ fn discontinued(book: &Book, from: Currency, to: Currency, last: Date, asked: Da
     }
     let goes_on = |currency: Currency| {
         let series = book.routes.touching(&book.layers, Unit::of(currency).root);
-        let pair = Pair { routes: series, factor: Exact::one() };
+        let pair = Pair { routes: series, factor: None };
         last.tomorrow().is_ok_and(|next| pair.first_from(next).is_some())
     };
     [from, to].into_iter().find(|currency| !goes_on(*currency))

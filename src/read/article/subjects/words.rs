@@ -28,7 +28,7 @@ static METRICS: LazyLock<ByWord<InMetric>> = LazyLock::new(|| {
     let mut words: HashMap<&str, InMetric> = HashMap::new();
     for spelling in Metric::spellings() {
         let mut parts = spelling.split(|letter: char| !letter.is_ascii_alphabetic());
-        let (first, second) = (parts.next().unwrap_or_default(), parts.next());
+        let (first, second) = (parts.next().unwrap_or_default(), parts.find(|part| !part.is_empty()));
         let known = words.entry(first).or_default();
         known.begins = true;
         known.is_whole |= second.is_none();
@@ -59,7 +59,12 @@ pub(super) fn begins_metric(tokens: &[Token<'_>]) -> bool {
         return false;
     };
     let word = METRICS.of(first.word);
-    word.begins && matches!(first.kind, TokenKind::Word) && (word.is_whole || rest.first().is_some_and(goes_on_metric))
+    match first.kind {
+        TokenKind::Word => word.begins && (word.is_whole || goes_on_metric(rest)),
+        // "CET1 ratio".
+        TokenKind::Name => first.text.starts_with(|letter: char| letter.is_ascii_alphabetic()),
+        _ => false,
+    }
 }
 
 /// The first of some tokens with which the name of a metric may begin.
@@ -69,12 +74,15 @@ pub(super) fn first_metric(tokens: &[Token<'_>]) -> Option<usize> {
     tokens.iter().enumerate().position(begins)
 }
 
-/// Whether a token may stand behind the first word of a metric's name: the next word, or a sign that joins it.
-fn goes_on_metric(next: &Token<'_>) -> bool {
-    match next.kind {
-        TokenKind::Word => METRICS.of(next.word).follows || next.text.starts_with(['\'', '’']),
-        TokenKind::Punctuation => !matches!(next.text, "." | "," | ";" | ":" | ")" | "\""),
-        _ => true,
+/// Whether some tokens may stand behind the first word of a metric's name: the next word, or a sign that joins it.
+fn goes_on_metric(rest: &[Token<'_>]) -> bool {
+    let follows = |token: &Token<'_>| !matches!(token.kind, TokenKind::Word) || METRICS.of(token.word).follows;
+    match rest {
+        [sign, word, ..] if sign.kind == TokenKind::Punctuation => {
+            matches!(sign.text, "-" | "&" | "/" | "," | "'" | "’" | "_") && follows(word)
+        }
+        [next, ..] => follows(next) || next.text.starts_with(['\'', '’']),
+        [] => false,
     }
 }
 
@@ -156,5 +164,26 @@ impl Kinds {
     /// Leaves a metric what it is: "quarterly revenue", "total assets".
     pub(super) fn is_neutral(self) -> bool {
         self.0 & NEUTRAL != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::article::lexer::{LexerOptions, tokens};
+
+    #[test]
+    fn every_metric_is_found_by_its_first_words() {
+        for spelling in Metric::spellings() {
+            let capital: String = spelling.chars().take(1).flat_map(char::to_uppercase).collect();
+            let capitalised = capital + spelling.get(1..).unwrap();
+            for text in [spelling, &spelling.replace(' ', "-"), &spelling.to_uppercase(), &capitalised] {
+                let read = format!("{text} fell");
+                assert!(begins_metric(&tokens(&read, &LexerOptions::default())), "{read}");
+            }
+        }
+        for text in ["market rose", "net rose", "stock; price", "the revenue", ""] {
+            assert!(!begins_metric(&tokens(text, &LexerOptions::default())), "{text}");
+        }
     }
 }
