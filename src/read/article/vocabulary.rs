@@ -36,16 +36,12 @@ impl Key {
     #[inline]
     pub(super) fn within(text: &str, start: usize, end: usize) -> Self {
         let length = end.saturating_sub(start);
-        // All sixteen bytes are read where the text has them, and those behind the word cut off: its length is not looked at.
-        match text.as_bytes().get(start..).and_then(<[u8]>::first_chunk) {
-            Some(bytes) if (1..=LONGEST).contains(&length) => {
-                let unused = LONGEST.saturating_sub(length).saturating_mul(8);
-                let cut = u128::MAX.checked_shr(u32::try_from(unused).unwrap_or_default()).unwrap_or_default();
-                Key(lower_case(u128::from_le_bytes(*bytes) & cut))
-            }
-            Some(_) => Key::NONE,
-            None => Key::at_the_end(text, start, end),
+        if !(1..=LONGEST).contains(&length) {
+            return Key::NONE;
         }
+        let unused = LONGEST.saturating_sub(length).saturating_mul(8);
+        let cut = u128::MAX.checked_shr(u32::try_from(unused).unwrap_or_default()).unwrap_or_default();
+        Key(lower_case(sixteen_from(text.as_bytes(), start) & cut))
     }
 
     /// The key of an ASCII character that is no letter.
@@ -60,12 +56,6 @@ impl Key {
         let own = OWN.get(letters).copied().unwrap_or_default();
         // Bit 5 makes letters small.
         Key((bytes | (EACH * 0x20)) & own)
-    }
-
-    /// The key of a word behind which the text soon ends.
-    #[cold]
-    fn at_the_end(text: &str, start: usize, end: usize) -> Self {
-        text.get(start..end).map_or(Key::NONE, Key::of)
     }
 
     fn tag(self) -> u16 {
@@ -83,6 +73,22 @@ impl Key {
 /// The bits of a hash that a slot keeps, which are not those that choose the slot.
 fn tag(hash: u64) -> u16 {
     u16::try_from(hash >> 16 & 0xffff).unwrap_or_default()
+}
+
+/// The sixteen bytes of a text from one on as a number, the first the lowest; zeros behind its end.
+#[inline(always)]
+pub(super) fn sixteen_from(bytes: &[u8], start: usize) -> u128 {
+    let rest = bytes.get(start..).unwrap_or_default();
+    match rest.first_chunk() {
+        Some(sixteen) => u128::from_le_bytes(*sixteen),
+        None => last_bytes(rest),
+    }
+}
+
+/// Fewer than sixteen bytes as a number.
+#[cold]
+fn last_bytes(bytes: &[u8]) -> u128 {
+    number(bytes)
 }
 
 /// Up to sixteen bytes as a number, the first the lowest: the first of them and the last, among which some may be both. To copy so
@@ -173,7 +179,7 @@ impl Vocabulary {
     /// The number of a word; [`WordId::UNKNOWN`] where it is not in the vocabulary.
     #[inline]
     pub(super) fn get(&self, key: Key) -> WordId {
-        self.slots.get(self.place(key)).map_or(WordId::UNKNOWN, |slot| slot.word)
+        self.place(key).1
     }
 
     /// The number of a word, which is taken up where it is new; none of what is no word or one too many.
@@ -193,26 +199,26 @@ impl Vocabulary {
             *self = larger;
         }
         let word = WordId(u16::try_from(self.len()).ok()?);
-        let place = self.place(key);
+        let (place, _) = self.place(key);
         *self.slots.get_mut(place)? = Slot { word, tag: key.tag() };
         self.keys.push(key);
         Some(word)
     }
 
-    /// The slot that has a key, or the free one where it would be put: most slots are free.
+    /// The slot that has a key, or the free one where it would be put, and the word in it: most slots are free.
     #[inline]
-    fn place(&self, key: Key) -> usize {
-        let last = self.slots.len().saturating_sub(1);
+    fn place(&self, key: Key) -> (usize, WordId) {
+        let last = self.slots.len().wrapping_sub(1);
         let hash = key.hash();
         let tag = tag(hash);
-        let is_other = |slot: &Slot| {
-            slot.word != WordId::UNKNOWN && (slot.tag != tag || self.keys.get(slot.word.index()) != Some(&key))
-        };
         let mut at = usize::try_from(hash >> 40).unwrap_or_default() & last;
-        while self.slots.get(at).is_some_and(is_other) {
+        while let Some(Slot { word, tag: known }) = self.slots.get(at) {
+            if *word == WordId::UNKNOWN || (*known == tag && self.keys.get(word.index()) == Some(&key)) {
+                return (at, *word);
+            }
             at = at.saturating_add(1) & last;
         }
-        at
+        (at, WordId::UNKNOWN)
     }
 }
 

@@ -6,7 +6,7 @@ mod relative;
 use super::lexicon::{Meaning, Rules, find};
 use super::numeral::Form;
 use super::period::{Part, PeriodToken, Year};
-use super::scan::AtomKind;
+use super::scan::{Atom, AtomKind};
 use super::token::{TimeToken, TokenKind};
 use super::{Found, Lexer, after};
 use crate::model::Period;
@@ -14,6 +14,9 @@ use crate::num::{Numeral, Qualifier, Reported};
 
 /// A period and the atom after it.
 type Named = Option<(PeriodToken, usize)>;
+
+/// A small whole number and the atom after it.
+type Counted = Option<(u16, usize)>;
 
 /// Names of months that are other words besides, or abbreviations: taken only beside a day, a year or a word of time.
 const DOUBTFUL_MONTHS: &[&str] =
@@ -32,7 +35,7 @@ impl Lexer<'_> {
         let named = self
             .numbered_part(at)
             .or_else(|| self.ordinal_part(at))
-            .or_else(|| self.ended(at))
+            .or_else(|| self.ended(at, None))
             .or_else(|| self.fiscal_year(at))
             .or_else(|| self.same_period(at))
             .or_else(|| self.neighbour(at));
@@ -44,14 +47,17 @@ impl Lexer<'_> {
         let digits = self.atoms.get(at).map_or(0, |atom| atom.end.saturating_sub(atom.start));
         let next = after(at);
         let is_joined = self.after_hyphen(next) != next || self.glued_sign(next, '-');
+        let may_name = |atom: &Atom| {
+            atom.kind == AtomKind::Word && (atom.glued || atom.rules.has(Rules::MONTH.with(Rules::TIME)))
+        };
         let named = match digits {
-            1 | 2 if is_joined || self.is_word(next) => self
+            1 | 2 if is_joined || self.atoms.get(next).is_some_and(may_name) => self
                 .date_in_digits(at)
                 .or_else(|| self.day_and_month(at))
                 .or_else(|| self.part_with_leading_number(at))
                 .or_else(|| self.ordinal_part(at))
-                .or_else(|| self.ended(at))
-                .or_else(|| self.years_ago(at)),
+                .or_else(|| self.ended(at, self.counted(at)))
+                .or_else(|| self.years_ago(at, self.counted(at))),
             4 => self.date_in_digits(at).or_else(|| self.part_with_leading_number(at)).or_else(|| self.years(at)),
             _ if is_joined => self.date_in_digits(at),
             _ => None,
@@ -71,7 +77,8 @@ impl Lexer<'_> {
 
     /// The period that begins with a number in words or an article, or a length of time of one: "a decade".
     pub(super) fn counted_period(&self, at: usize) -> Option<Found> {
-        let named = self.ended(at).or_else(|| self.years_ago(at));
+        let counted = self.counted(at);
+        let named = self.ended(at, counted).or_else(|| self.years_ago(at, counted));
         self.as_found(at, named).or_else(|| {
             let (unit, next) = self.single_time(at)?;
             let reported = Reported::new(Numeral::whole(1, 0), Qualifier::Exact);
@@ -94,7 +101,7 @@ impl Lexer<'_> {
     }
 
     /// A small whole number in digits or in words, with the atom after it.
-    fn counted(&self, at: usize) -> Option<(u16, usize)> {
+    fn counted(&self, at: usize) -> Counted {
         match self.atoms.get(at)?.kind {
             AtomKind::Digits => self.small(at).map(|(count, next)| (u16::from(count), next)),
             AtomKind::Word => {

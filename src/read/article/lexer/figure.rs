@@ -5,7 +5,7 @@ use super::numeral::{Form, Number};
 use super::scan::AtomKind;
 use super::token::{FigureToken, FigureUnit, TimeToken, TimeUnit, TokenKind};
 use super::unit::{Side, UnitWord};
-use super::{Found, Lexer, after};
+use super::{Found, Led, Lexer, after};
 use crate::model::{Match, Unit};
 use crate::num::{Mark, Numeral, Qualifier, Reported};
 
@@ -115,12 +115,11 @@ impl Amount {
 }
 
 impl Lexer<'_> {
-    /// The figure, length of time or name of digits that begins with an atom.
-    pub(super) fn figure(&self, at: usize) -> Option<Found> {
+    /// The figure or length of time that begins with an atom, behind the qualifier that does.
+    pub(super) fn figure(&self, at: usize, led: Led) -> Option<Found> {
         let start = self.atoms.get(at)?.start;
-        let (amount_at, qualifier) = self.qualifier(at).unwrap_or((at, Qualifier::Exact));
-        let rules = Rules::NUMBER.with(Rules::ARTICLE).with(Rules::CURRENCY).with(Rules::BEFORE_NUMBER);
-        if self.is_word(amount_at) && !self.rules(amount_at).has(rules) {
+        let (amount_at, qualifier) = led.unwrap_or((at, Qualifier::Exact));
+        if !self.is_digits(amount_at) && !self.rules(amount_at).has(Rules::AMOUNT) {
             return None;
         }
         let between = self.is(amount_at, "between");
@@ -164,7 +163,7 @@ impl Lexer<'_> {
     }
 
     /// A qualifier before a number, which is not a comparison with a figure before it.
-    pub(super) fn qualifier(&self, at: usize) -> Option<(usize, Qualifier)> {
+    pub(super) fn qualifier(&self, at: usize) -> Led {
         let found = find(&self.atoms, at, Rules::QUALIFIER, |meaning| match meaning {
             Meaning::Qualifier(qualifier) => Some(*qualifier),
             _ => None,

@@ -36,8 +36,10 @@ pub(super) enum Meaning {
     Label,
     /// A word that the name of a period may begin with.
     StartsPeriod,
-    /// A word that a figure may begin with.
+    /// A word or sign that a figure may begin with.
     StartsFigure,
+    /// A sign that is a fraction, with its numerator and denominator.
+    Fraction(u8, u8),
     /// A word of grammar.
     Function,
     /// A word that a full stop after it abbreviates.
@@ -67,24 +69,33 @@ impl Rules {
     pub(super) const MULTIPLE: Rules = Rules(1 << 6);
     /// "a" or "an".
     pub(super) const ARTICLE: Rules = Rules(1 << 7);
-    /// What a figure may begin with that is no number: "between", "minus".
+    /// What a figure may begin with that is no number: "between", "minus", "+".
     pub(super) const BEFORE_NUMBER: Rules = Rules(1 << 8);
-    /// What makes a word worth trying as the first of something: all of the above.
-    const STARTS: Rules = Rules((1 << 9) - 1);
-    pub(super) const SCALE: Rules = Rules(1 << 9);
-    pub(super) const PART: Rules = Rules(1 << 10);
-    pub(super) const TIME: Rules = Rules(1 << 11);
-    pub(super) const MARK: Rules = Rules(1 << 12);
-    pub(super) const NOUN: Rules = Rules(1 << 13);
-    pub(super) const BOUND_AFTER: Rules = Rules(1 << 14);
-    pub(super) const WEEKDAY: Rules = Rules(1 << 15);
-    pub(super) const LABEL: Rules = Rules(1 << 16);
-    pub(super) const FUNCTION: Rules = Rules(1 << 17);
-    pub(super) const ABBREVIATION: Rules = Rules(1 << 18);
     /// Digits touch the word: "Q3". Of no word by itself.
-    pub(super) const JOINED: Rules = Rules(1 << 20);
-    /// What makes a number or a length of time of an article in front.
-    pub(super) const AFTER_ARTICLE: Rules = Rules::NUMBER.with(Rules::SCALE).with(Rules::PART).with(Rules::TIME);
+    pub(super) const JOINED: Rules = Rules(1 << 9);
+    /// A sign that is a fraction: "½".
+    pub(super) const FRACTION: Rules = Rules(1 << 20);
+    /// What makes a word or sign worth trying as the first of something: all of the above.
+    const STARTS: Rules = Rules((1 << 10) - 1).with(Rules::FRACTION);
+    pub(super) const SCALE: Rules = Rules(1 << 10);
+    pub(super) const PART: Rules = Rules(1 << 11);
+    pub(super) const TIME: Rules = Rules(1 << 12);
+    pub(super) const MARK: Rules = Rules(1 << 13);
+    pub(super) const NOUN: Rules = Rules(1 << 14);
+    pub(super) const BOUND_AFTER: Rules = Rules(1 << 15);
+    pub(super) const WEEKDAY: Rules = Rules(1 << 16);
+    pub(super) const LABEL: Rules = Rules(1 << 17);
+    pub(super) const FUNCTION: Rules = Rules(1 << 18);
+    pub(super) const ABBREVIATION: Rules = Rules(1 << 19);
+    /// What makes a number of an article in front.
+    pub(super) const AFTER_ARTICLE: Rules = Rules::NUMBER.with(Rules::SCALE).with(Rules::PART);
+    /// What an amount begins with, besides digits: a sign or point touches its digits.
+    pub(super) const AMOUNT: Rules = Rules::NUMBER
+        .with(Rules::ARTICLE)
+        .with(Rules::CURRENCY)
+        .with(Rules::BEFORE_NUMBER)
+        .with(Rules::FRACTION)
+        .with(Rules::JOINED);
 
     /// Whether anything may begin with the word.
     pub(super) fn starts_any(self) -> bool {
@@ -111,6 +122,7 @@ impl Meaning {
             Meaning::Currency(_) => Rules::CURRENCY,
             Meaning::Noun(_) => Rules::NOUN,
             Meaning::StartsFigure => Rules::BEFORE_NUMBER,
+            Meaning::Fraction(..) => Rules::FRACTION,
             Meaning::Number(NumberWord::Article) => Rules::ARTICLE,
             Meaning::Number(_) => Rules::NUMBER,
             Meaning::Ordinal(_) => Rules::ORDINAL,
@@ -207,7 +219,7 @@ pub(super) fn find<T>(
 }
 
 fn longest<T>(atoms: &Atoms<'_>, at: usize, atom: &Atom, wanted: impl Fn(&Meaning) -> Option<T>) -> Option<(usize, T)> {
-    let starting = LEXICON.meanings.get(atom.word.index())?;
+    let starting = atoms.lexicon().meanings.get(atom.word.index())?;
     for continuation in starting {
         let meaning = wanted(&continuation.meaning);
         if let (Some(meaning), Some(end)) = (meaning, continues(atoms, at, &continuation.rest))

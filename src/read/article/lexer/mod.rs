@@ -30,7 +30,7 @@ pub use period::{Context, Part, PeriodToken, Relative, Year, resolve};
 pub use token::{FigureToken, FigureUnit, MultipleToken, TimeToken, TimeUnit, Token, TokenKind};
 
 use super::vocabulary::{Key, WordId};
-use crate::num::Style;
+use crate::num::{Qualifier, Style};
 use lexicon::Rules;
 use scan::{Atom, AtomKind, Atoms};
 
@@ -84,6 +84,9 @@ struct Found {
     next: usize,
 }
 
+/// A qualifier, with the atom after it.
+type Led = Option<(usize, Qualifier)>;
+
 /// The number of the atom after another.
 fn after(at: usize) -> usize {
     at.saturating_add(1)
@@ -104,25 +107,35 @@ impl Lexer<'_> {
         let mut at = 0;
         loop {
             self.atoms.reach(at);
-            let Some(atom) = self.atoms.get(at) else {
-                return;
-            };
-            let (start, end, word, kind) = (atom.start, atom.end, atom.word, atom.kind);
-            match self.found(at, kind, atom.rules) {
-                Some(found) => {
-                    at = self.past(at, &found);
-                    let is_one_atom = found.start == start && found.end == end;
-                    let word = if is_one_atom { word } else { WordId::UNKNOWN };
-                    let text = self.atoms.slice(found.start, found.end);
-                    self.tokens.push(Token { text, start: found.start, kind: found.kind, word });
-                }
-                None => {
-                    at = after(at);
-                    let text = self.atoms.slice(start, end);
-                    self.tokens.push(Token { text, start, kind: as_it_is(kind), word });
+            let start = at;
+            for atom in self.atoms.known_from(at).iter().take_while(|atom| atom.begins_nothing()) {
+                self.tokens.push(as_it_is(&self.atoms, atom));
+                at = after(at);
+            }
+            if at == start {
+                match self.step(at) {
+                    Some(next) => at = next,
+                    None => return,
                 }
             }
         }
+    }
+
+    /// Takes what begins with an atom, and gives the atom that comes next.
+    #[inline(never)] // Most atoms begin nothing: the loop over them is kept small.
+    fn step(&mut self, at: usize) -> Option<usize> {
+        let atom = self.atoms.get(at)?;
+        let Some(found) = self.found(at, atom.kind, atom.rules) else {
+            let token = as_it_is(&self.atoms, atom);
+            self.tokens.push(token);
+            return Some(after(at));
+        };
+        let is_one_atom = found.start == atom.start && found.end == atom.end;
+        let word = if is_one_atom { atom.word } else { WordId::UNKNOWN };
+        let next = self.past(at, &found);
+        let text = self.atoms.slice(found.start, found.end);
+        self.tokens.push(Token { text, start: found.start, kind: found.kind, word });
+        Some(next)
     }
 
     /// The first atom that is not in what was found. A rule may have passed over an article for a unit that then was none: "half a P".
@@ -132,42 +145,44 @@ impl Lexer<'_> {
     }
 
     /// What the rules make of the atoms from here on.
-    #[inline(always)]
     fn found(&self, at: usize, kind: AtomKind, rules: Rules) -> Option<Found> {
         match kind {
             AtomKind::Digits => self
                 .period_in_digits(at)
                 .or_else(|| self.ordinal_digits(at))
-                .or_else(|| self.figure(at))
+                .or_else(|| self.figure(at, None))
                 .or_else(|| Some(self.name(at))),
-            AtomKind::Word => {
-                let found = if rules.starts_any() { self.word(at, rules) } else { None };
-                found.or_else(|| rules.has(Rules::JOINED).then(|| self.name(at)))
-            }
-            AtomKind::Sign(sign) => self.after_sign(at, sign),
+            AtomKind::Word => self.word(at, rules).or_else(|| rules.has(Rules::JOINED).then(|| self.name(at))),
+            AtomKind::Sign(sign) => self.after_sign(at, sign, rules),
         }
     }
 
     /// What the rules that a word may begin make of it. A word that only its phrase makes worth trying is looked at no further
     /// without the rest of that phrase, since the most common words of a text are among them.
     fn word(&self, at: usize, rules: Rules) -> Option<Found> {
-        let qualified = rules.has(Rules::QUALIFIER) && self.qualifier(at).is_some();
-        let article = rules.has(Rules::ARTICLE) && self.rules(after(at)).has(Rules::AFTER_ARTICLE);
-        let is_number = rules.has(Rules::NUMBER.with(Rules::BEFORE_NUMBER));
-        let numeric = qualified || article || is_number;
+        let next = if rules.has(Rules::ARTICLE) { self.rules(after(at)) } else { Rules::NONE };
+        let led = self.led(at, rules);
+        let counts = rules.has(Rules::NUMBER) || next.has(Rules::AFTER_ARTICLE);
+        let money = || rules.has(Rules::CURRENCY) && self.currency(at).is_some() && self.leads_to_digits(at);
+        let figures = led.is_some() || counts || rules.has(Rules::BEFORE_NUMBER) || money();
         let tried = |worth: bool, rule: fn(&Self, usize) -> Option<Found>| if worth { rule(self, at) } else { None };
         tried(rules.has(Rules::MONTH), Self::month)
             .or_else(|| tried(rules.has(Rules::ORDINAL), Self::part_of_year))
-            .or_else(|| tried(article || is_number, Self::counted_period))
+            .or_else(|| tried(counts || next.has(Rules::TIME), Self::counted_period))
             .or_else(|| tried(rules.has(Rules::PERIOD), Self::period))
-            .or_else(|| tried(numeric || (rules.has(Rules::CURRENCY) && self.leads_to_digits(at)), Self::figure))
-            .or_else(|| tried(qualified || rules.has(Rules::MULTIPLE), Self::multiple))
+            .or_else(|| if figures { self.figure(at, led) } else { None })
+            .or_else(|| if led.is_some() || rules.has(Rules::MULTIPLE) { self.multiple(at, led) } else { None })
             .or_else(|| tried(rules.has(Rules::ORDINAL), Self::ordinal_word))
-            .or_else(|| tried(numeric, Self::number_word_name))
+            .or_else(|| tried(counts, Self::number_word_name))
     }
 
     fn rules(&self, at: usize) -> Rules {
         self.atoms.get(at).map_or(Rules::NONE, |atom| atom.rules)
+    }
+
+    /// The qualifier that begins with an atom of these rules.
+    fn led(&self, at: usize, rules: Rules) -> Led {
+        if rules.has(Rules::QUALIFIER) { self.qualifier(at) } else { None }
     }
 
     /// Whether digits follow soon enough for a currency in front of them.
@@ -175,18 +190,29 @@ impl Lexer<'_> {
         (1..=MOST_BEFORE_DIGITS).any(|ahead| self.is_digits(at.saturating_add(ahead)))
     }
 
-    /// A sign that a figure may begin with: of a currency, a minus, a point, a bracketed currency, a qualifier.
-    fn after_sign(&self, at: usize, sign: char) -> Option<Found> {
-        match sign {
-            ',' | ';' | ':' | '"' | '\'' | ')' | '!' | '?' | '/' => None,
-            '(' | '[' => self.footnote(at).or_else(|| if sign == '(' { self.figure(at) } else { None }),
-            '#' => self.numbered(at),
-            '+' | '-' | '−' | '–' | '.' => {
-                let follows = self.glued(after(at)).is_some();
-                if follows { self.telephone(at).or_else(|| self.figure(at)) } else { None }
-            }
-            _ => self.figure(at),
-        }
+    /// What a sign begins: a footnote, a number of a list, or a figure with its currency, minus, point, fraction or qualifier.
+    fn after_sign(&self, at: usize, sign: char, rules: Rules) -> Option<Found> {
+        let figures = match sign {
+            '(' => return self.footnote(at).or_else(|| self.after_currency_in_brackets(at)),
+            '[' => return self.footnote(at),
+            '#' => return self.numbered(at),
+            '+' => return self.telephone(at).or_else(|| self.signed(at)),
+            '-' | '−' | '–' => return self.signed(at),
+            '.' => rules.has(Rules::JOINED),
+            _ => rules.has(Rules::QUALIFIER.with(Rules::CURRENCY).with(Rules::FRACTION)),
+        };
+        if figures { self.figure(at, self.led(at, rules)) } else { None }
+    }
+
+    /// "(EUR) 5"
+    fn after_currency_in_brackets(&self, at: usize) -> Option<Found> {
+        if self.rules(after(at)).has(Rules::CURRENCY) { self.figure(at, None) } else { None }
+    }
+
+    /// The figure that begins with a minus or plus.
+    fn signed(&self, at: usize) -> Option<Found> {
+        let leads = self.glued(after(at)).is_some_and(|next| !next.begins_nothing());
+        if leads && self.is_free(at) { self.figure(at, None) } else { None }
     }
 
     /// The atom at a place, if no blank stands in front of it.
@@ -245,11 +271,12 @@ impl Lexer<'_> {
     }
 }
 
-/// What an atom is by itself.
-fn as_it_is(kind: AtomKind) -> TokenKind {
-    match kind {
+/// An atom by itself as a token.
+fn as_it_is<'t>(atoms: &Atoms<'t>, atom: &Atom) -> Token<'t> {
+    let kind = match atom.kind {
         AtomKind::Word => TokenKind::Word,
         AtomKind::Digits => TokenKind::Name,
         AtomKind::Sign(_) => TokenKind::Punctuation,
-    }
+    };
+    Token { text: atoms.text_of(atom), start: atom.start, kind, word: atom.word }
 }

@@ -4,14 +4,14 @@ use super::lexicon::{Meaning, Rules, find};
 use super::scan::AtomKind;
 use super::token::{MultipleToken, TokenKind};
 use super::words::Factor;
-use super::{Found, Lexer, after};
+use super::{Found, Led, Lexer, after};
 use crate::num::{Numeral, Qualifier, Reported};
 
 impl Lexer<'_> {
     /// "doubled", "more than tripled", "threefold", "twice the".
-    pub(super) fn multiple(&self, at: usize) -> Option<Found> {
+    pub(super) fn multiple(&self, at: usize, led: Led) -> Option<Found> {
         let start = self.atoms.get(at)?.start;
-        let (word_at, qualifier) = self.qualifier(at).unwrap_or((at, Qualifier::Exact));
+        let (word_at, qualifier) = led.unwrap_or((at, Qualifier::Exact));
         let word = self.atoms.get(word_at)?;
         let (next, factor) = find(&self.atoms, word_at, Rules::MULTIPLE, |meaning| match meaning {
             Meaning::Multiple(factor) => Some(*factor),

@@ -78,7 +78,16 @@ impl Lexer<'_> {
     pub(super) fn number_words(&self, at: usize) -> Option<Number> {
         let begins = Rules::NUMBER.with(Rules::ARTICLE);
         let atom = self.atoms.get(at).filter(|atom| atom.kind == AtomKind::Word && atom.rules.has(begins))?;
-        self.part_of_one(at).or_else(|| self.cardinal(at)).map(|number| Number { start: atom.start, ..number })
+        let word = self.number_word(at)?;
+        if word == NumberWord::Article && !self.makes_number(after(at)) {
+            return None;
+        }
+        self.part_of_one(at, word).or_else(|| self.cardinal(at, word)).map(|number| Number { start: atom.start, ..number })
+    }
+
+    /// Whether an atom, or what it joins, may make a number of an article in front: "a hundred", "a third".
+    fn makes_number(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| matches!(atom.kind, AtomKind::Sign(_)) || atom.rules.has(Rules::AFTER_ARTICLE))
     }
 
     pub(super) fn number_word(&self, at: usize) -> Option<NumberWord> {
@@ -108,21 +117,19 @@ impl Lexer<'_> {
     }
 
     /// "two hundred and forty", "a dozen", "two and a half million", "five point two".
-    fn cardinal(&self, at: usize) -> Option<Number> {
-        let mut sum = Sum::default();
-        let mut next = at;
-        if self.number_word(at) == Some(NumberWord::Article) {
+    fn cardinal(&self, at: usize, first: NumberWord) -> Option<Number> {
+        let one = Sum::default().with(NumberWord::Unit(1))?;
+        let mut sum = match first {
             // "a hundred", "a million", "a dozen"; "a" alone is no number.
-            let large = self.scale_word(after(at)).is_some()
-                || matches!(self.number_word(after(at)), Some(NumberWord::Hundred | NumberWord::Group(_)));
-            if !large {
-                return None;
+            NumberWord::Article => {
+                let large = self.scale_word(after(at)).is_some()
+                    || matches!(self.number_word(after(at)), Some(NumberWord::Hundred | NumberWord::Group(_)));
+                large.then_some(one)?
             }
-            sum = sum.with(NumberWord::Unit(1))?;
-            next = after(at);
-        } else if self.is_bare_hundred(at) {
-            sum = sum.with(NumberWord::Unit(1))?;
-        }
+            NumberWord::Hundred if self.is_bare_hundred(at) => one.with(first)?,
+            _ => Sum::default().with(first)?,
+        };
+        let mut next = after(at);
         loop {
             let word_at = self.after_joint(next, sum);
             if let Some(grown) = self.number_word(word_at).and_then(|word| sum.with(word)) {
@@ -132,9 +139,6 @@ impl Lexer<'_> {
             } else {
                 break;
             }
-        }
-        if !sum.any {
-            return None;
         }
         let (numeral, scale) = sum.numeral()?;
         let whole = Number { numeral, scale, form: Form::Words, start: 0, end: self.end_before(next)?, next };
@@ -149,9 +153,6 @@ impl Lexer<'_> {
 
     /// Past a hyphen, or past an "and" within a number: "two hundred and forty", but not "one and two".
     fn after_joint(&self, at: usize, sum: Sum) -> usize {
-        if !sum.any {
-            return at;
-        }
         let after_hyphen = self.after_hyphen(at);
         let tens = sum.current.checked_rem(100).is_some_and(|tens| tens >= 20 && tens.checked_rem(10) == Some(0));
         let unit_at = self.after_spaced_hyphen(at);
@@ -227,7 +228,12 @@ impl Lexer<'_> {
 
     /// "a half", "three quarters", "one-third".
     fn small_fraction(&self, at: usize) -> Option<(u64, u64, usize)> {
-        let numerator = match self.number_word(at)? {
+        self.fraction_of(at, self.number_word(at)?)
+    }
+
+    /// The same, by its numerator.
+    fn fraction_of(&self, at: usize, numerator: NumberWord) -> Option<(u64, u64, usize)> {
+        let numerator = match numerator {
             NumberWord::Article => 1,
             NumberWord::Unit(number @ 1..) => u64::from(number),
             _ => return None,
@@ -246,11 +252,11 @@ impl Lexer<'_> {
     }
 
     /// "half of", "a third of", "two-thirds", "half a million", "a quarter of a million".
-    fn part_of_one(&self, at: usize) -> Option<Number> {
-        let (numerator, denominator, next) = match self.number_word(at)? {
+    fn part_of_one(&self, at: usize, first: NumberWord) -> Option<Number> {
+        let (numerator, denominator, next) = match first {
             NumberWord::Half => (1, 2, after(at)),
             NumberWord::Quarter if self.scale_word(after(at)).is_some() => (1, 4, after(at)),
-            _ => self.small_fraction(at)?,
+            _ => self.fraction_of(at, first)?,
         };
         let numeral = mixed_numeral(0, numerator, denominator)?;
         let number = Number { numeral, scale: None, form: Form::Part, start: 0, end: self.end_before(next)?, next };

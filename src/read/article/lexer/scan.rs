@@ -3,7 +3,7 @@
 //! Only a window of them is kept, so that a text of any length costs no more memory than its tokens.
 
 use super::lexicon::{Lexicon, Rules, lexicon};
-use crate::read::article::vocabulary::{Key, WordId};
+use crate::read::article::vocabulary::{Key, WordId, sixteen_from};
 
 /// How far a rule looks ahead, in atoms: the longest form, a span of two full dates, has under thirty.
 pub(super) const AHEAD: usize = 64;
@@ -13,6 +13,9 @@ const BEHIND: usize = 16;
 
 /// How many atoms are scanned at a time.
 const CHUNK: usize = 256;
+
+/// The most atoms that are kept.
+const WINDOW: usize = BEHIND + AHEAD + CHUNK + AHEAD;
 
 /// What an atom is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +42,14 @@ pub(super) struct Atom {
     pub(super) rules: Rules,
     /// Whether no blank stands between it and the one before.
     pub(super) glued: bool,
+}
+
+impl Atom {
+    /// Whether it is a token by itself, whatever follows.
+    #[inline]
+    pub(super) fn begins_nothing(&self) -> bool {
+        self.kind != AtomKind::Digits && !self.rules.starts_any()
+    }
 }
 
 /// The atoms of a text, by number.
@@ -72,6 +83,11 @@ impl<'t> Atoms<'t> {
         }
     }
 
+    /// The lexicon that they are looked up in.
+    pub(super) fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon
+    }
+
     /// The room of the window, for the next text.
     pub(super) fn into_window(self) -> Vec<Atom> {
         self.window
@@ -94,41 +110,52 @@ impl<'t> Atoms<'t> {
         self.window.get(number.checked_sub(self.first)?)
     }
 
-    /// Notes that digits touch the atom before them.
-    fn join_last(&mut self) {
-        if let Some(last) = self.window.last_mut() {
-            last.rules = last.rules.with(Rules::JOINED);
-        }
+    /// The atoms from one on, as far as all is known of them: digits may yet touch the last one of the window.
+    pub(super) fn known_from(&self, number: usize) -> &[Atom] {
+        let unknown = usize::from(!self.finished);
+        let end = self.window.len().saturating_sub(unknown);
+        number.checked_sub(self.first).and_then(|from| self.window.get(from..end)).unwrap_or_default()
     }
 
     /// Makes the atoms around `number` available: `AHEAD` after it, `BEHIND` before.
     pub(super) fn reach(&mut self, number: usize) {
         let wanted = number.saturating_add(AHEAD);
-        if self.finished || wanted < self.first.saturating_add(self.window.len()) {
-            return;
+        if !self.finished && wanted >= self.first.saturating_add(self.window.len()) {
+            self.scan(number);
         }
+    }
+
+    /// Takes the next atoms into the window, and those out that are passed.
+    #[inline(never)] // Among the rules its loop would have no registers left.
+    fn scan(&mut self, number: usize) {
         let passed = number.saturating_sub(BEHIND).saturating_sub(self.first).min(self.window.len());
         self.window.drain(..passed);
         self.first = self.first.saturating_add(passed);
+        self.window.reserve(WINDOW.saturating_sub(self.window.len()));
         let full = self.window.len().saturating_add(CHUNK).saturating_add(AHEAD);
+        let mut position = self.position;
         while self.window.len() < full {
-            match next_cut(self.text, self.position) {
-                Some(Cut { start, end, kind, key }) => {
-                    // Nothing touches the first atom of a text.
-                    let glued = start == self.position && start > 0;
-                    let (word, rules) = self.lexicon.look_up(key);
-                    self.position = end;
-                    if glued && kind == AtomKind::Digits {
-                        self.join_last();
-                    }
-                    self.window.push(Atom { start, end, kind, key, word, rules, glued });
-                }
-                None => {
-                    self.finished = true;
-                    return;
-                }
+            let Some(Cut { start, end, kind, key }) = next_cut(self.text, position) else {
+                self.finished = true;
+                return;
+            };
+            // Nothing touches the first atom of a text.
+            let glued = start == position && start > 0;
+            if glued && kind == AtomKind::Digits {
+                join_last(&mut self.window);
             }
+            let (word, rules) = self.lexicon.look_up(key);
+            self.window.push(Atom { start, end, kind, key, word, rules, glued });
+            position = end;
         }
+        self.position = position;
+    }
+}
+
+/// Notes that digits touch the atom before them.
+fn join_last(window: &mut [Atom]) {
+    if let Some(last) = window.last_mut() {
+        last.rules = last.rules.with(Rules::JOINED);
     }
 }
 
@@ -192,12 +219,17 @@ impl Cut {
 #[inline(always)]
 fn next_cut(text: &str, position: usize) -> Option<Cut> {
     let bytes = text.as_bytes();
-    let mut start = position;
+    // One blank stands in front of most.
+    let blank = usize::from(bytes.get(position) == Some(&b' '));
+    let mut start = position.saturating_add(blank);
     loop {
         let byte = *bytes.get(start)?;
         match class_of(byte) {
             Class::Blank => start = start.saturating_add(1),
-            Class::Letter => return short_word(bytes, start).or_else(|| Some(word(text, start))),
+            Class::Letter => {
+                let (end, key) = short_word(bytes, start).unwrap_or_else(|| word(text, start));
+                return Some(Cut { start, end, kind: AtomKind::Word, key });
+            }
             Class::Digit => return Some(digits(text, start)),
             Class::Sign if byte == b'\'' => {
                 return suffix(text, start, position).or_else(|| Some(Cut::sign(text, start, '\'')));
@@ -222,7 +254,7 @@ fn next_cut(text: &str, position: usize) -> Option<Cut> {
 fn wide_cut(text: &str, start: usize, wide: char, position: usize) -> Cut {
     let suffix = if wide == '’' { suffix(text, start, position) } else { None };
     suffix.unwrap_or_else(|| match wide.is_alphabetic() && !is_cjk(wide) {
-        true => word(text, start),
+        true => Cut::new(text, start, word_end(text, start), AtomKind::Word),
         false => Cut::sign(text, start, wide),
     })
 }
@@ -233,23 +265,28 @@ fn digits(text: &str, start: usize) -> Cut {
     Cut::new(text, start, start.saturating_add(count), AtomKind::Digits)
 }
 
-/// A word of up to fifteen ASCII letters, with other bytes behind it that do not belong to it, as nearly all are. Sixteen bytes are
-/// looked at together.
+/// Where a word of up to fifteen ASCII letters ends, and its key, if the byte behind it does not belong to it, as with nearly all.
+/// Sixteen bytes are looked at together.
 #[inline(always)]
-fn short_word(bytes: &[u8], start: usize) -> Option<Cut> {
-    let sixteen = bytes.get(start..)?.first_chunk::<16>()?;
-    let number = u128::from_le_bytes(*sixteen);
-    let letters = leading_letters(u64::from_le_bytes(*sixteen.first_chunk()?));
-    let letters = if letters < 8 { letters } else { leading_letters_of_16(number) };
-    let next = *sixteen.get(letters)?;
-    let is_abbreviated = letters == 1 && next == b'.';
+fn short_word(bytes: &[u8], start: usize) -> Option<(usize, Key)> {
+    let sixteen = sixteen_from(bytes, start);
+    let letters = leading_letters_of_16(sixteen);
     let end = start.saturating_add(letters);
-    let is_whole = next.is_ascii() && !is_abbreviated;
-    is_whole.then(|| Cut { start, end, kind: AtomKind::Word, key: Key::of_letters(number, letters) })
+    let next = bytes.get(end).copied().unwrap_or_default();
+    let is_abbreviated = letters == 1 && next == b'.';
+    let is_whole = letters < 16 && next.is_ascii() && !is_abbreviated;
+    is_whole.then(|| (end, Key::of_letters(sixteen, letters)))
 }
 
-/// A word of letters; an abbreviation keeps the stops between its single letters and its last one.
-fn word(text: &str, start: usize) -> Cut {
+/// Where any word ends, and its key.
+#[cold]
+fn word(text: &str, start: usize) -> (usize, Key) {
+    let end = word_end(text, start);
+    (end, Key::within(text, start, end))
+}
+
+/// The end of a word of letters; an abbreviation keeps the stops between its single letters and its last one.
+fn word_end(text: &str, start: usize) -> usize {
     let mut end = letters_end(text, start);
     let bytes = text.as_bytes();
     let is_stop = |at: usize| bytes.get(at) == Some(&b'.');
@@ -266,7 +303,7 @@ fn word(text: &str, start: usize) -> Cut {
             end = end.saturating_add(1);
         }
     }
-    Cut::new(text, start, end, AtomKind::Word)
+    end
 }
 
 fn letters_end(text: &str, start: usize) -> usize {
@@ -283,18 +320,16 @@ fn letters_end(text: &str, start: usize) -> usize {
     }
 }
 
-/// Where the ASCII letters from a byte on end: sixteen at a time, as long as there are sixteen.
+/// Where the ASCII letters from a byte on end: sixteen at a time.
 fn ascii_letters_end(bytes: &[u8], start: usize) -> usize {
     let mut end = start;
-    while let Some(sixteen) = bytes.get(end..).and_then(|rest| rest.first_chunk()) {
-        let letters = leading_letters_of_16(u128::from_le_bytes(*sixteen));
+    loop {
+        let letters = leading_letters_of_16(sixteen_from(bytes, end));
         end = end.saturating_add(letters);
         if letters < 16 {
             return end;
         }
     }
-    let rest = bytes.get(end..).unwrap_or_default();
-    end.saturating_add(rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count())
 }
 
 /// How many of sixteen bytes, from the lowest on, are ASCII letters before one that is none.

@@ -2,7 +2,7 @@
 
 use super::lexicon::{CurrencyWord, Form as Spelling, Meaning, Rules, find};
 use super::numeral::{Form, Number};
-use super::scan::AtomKind;
+use super::scan::{Atom, AtomKind};
 use super::token::TimeUnit;
 use super::words::CODES_THAT_ARE_WORDS;
 use super::{Lexer, after};
@@ -123,7 +123,7 @@ impl Lexer<'_> {
             return;
         };
         let touches = self.glued(after(head.next)).is_some();
-        let free = !atom.glued || head.currency.is_some() || self.opens(head.next);
+        let free = head.currency.is_some() || self.is_free(head.next);
         let sign = match atom.kind {
             AtomKind::Sign('-' | '−' | '–') if touches && free => Some(true),
             AtomKind::Sign('+') if touches && free => Some(false),
@@ -135,10 +135,10 @@ impl Lexer<'_> {
         }
     }
 
-    /// Whether a bracket or quotation mark, which opens something, stands in front.
-    fn opens(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.atoms.get(before));
-        before.is_some_and(|atom| matches!(atom.kind, AtomKind::Sign('(' | '[' | '"' | '“' | '‘' | '\'')))
+    /// Whether nothing touches an atom in front but a bracket or quotation mark, which opens something.
+    pub(super) fn is_free(&self, at: usize) -> bool {
+        let opens = |atom: &Atom| matches!(atom.kind, AtomKind::Sign('(' | '[' | '"' | '“' | '‘' | '\''));
+        self.glued(at).is_none() || self.before(at).is_some_and(opens)
     }
 
     /// The currency before a number: "US$", "EUR", "( EURO )".
@@ -292,11 +292,12 @@ impl Lexer<'_> {
             Meaning::Mark(mark) => Some(*mark),
             _ => None,
         })?;
-        let is_number = self.is_digits(next);
-        let is_rate = ["a", "an", "per", "each", "every"].iter().any(|word| self.is(next, word));
         let stands = match mark {
             // "downloaded 500 million times" is how often.
-            Mark::Times => !scaled && !is_number && !is_rate && (!self.is(at, "x") || self.glued(at).is_some()),
+            Mark::Times => {
+                let leads_on = self.is_digits(next) || self.is_any(next, &["a", "an", "per", "each", "every"]);
+                !scaled && !leads_on && (!self.is(at, "x") || self.glued(at).is_some())
+            }
             // "PC" and "PP" in capitals are computers and pages.
             Mark::Percent if self.is(at, "pc") => {
                 self.atoms.get(at).is_some_and(|atom| self.atoms.text_of(atom) == "pc")
@@ -318,7 +319,6 @@ impl Lexer<'_> {
         let (next, word) = self.currency(at)?;
         let leads_on =
             !matches!(word.form, Spelling::Name) && self.is_digits(next) && !self.is_priced_behind(next, &word);
-        let everyday = EVERYDAY_NAMES.iter().any(|name| self.is(at, name));
         let is_amount = side.scale.is_some_and(|scale| scale > 3)
             || side.prefixed
             || matches!(side.number.form, Form::Grouped | Form::Decimal);
@@ -326,7 +326,7 @@ impl Lexer<'_> {
             Spelling::Symbol(_) => self.glued(at).is_some() || !self.is_sign_of_word(at),
             Spelling::Code => is_amount || !CODES_THAT_ARE_WORDS.iter().any(|word| self.is(at, word)),
             Spelling::Name if self.is(at, "p") => self.is_pence(at, &side.number),
-            Spelling::Name => !everyday || (is_amount && !self.is(next, "estate")),
+            Spelling::Name => !self.is_any(at, EVERYDAY_NAMES) || (is_amount && !self.is(next, "estate")),
         };
         (!leads_on && spelled).then_some((next, UnitWord::Money(word)))
     }

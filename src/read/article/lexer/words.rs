@@ -419,8 +419,27 @@ const FUNCTION_WORDS: &[&str] = &[
     "what",
 ];
 
-/// Words that a figure may begin with, besides numbers, qualifiers and currencies.
-const FIGURE_STARTERS: &[&str] = &["between", "minus", "negative"];
+/// Words and signs that a figure may begin with, besides numbers, qualifiers and currencies.
+const FIGURE_STARTERS: &[&str] = &["between", "minus", "negative", "+", "-", "−", "–", "("];
+
+/// The signs that are fractions of their own.
+const FRACTIONS: &[(&str, u8, u8)] = &[
+    ("½", 1, 2),
+    ("⅓", 1, 3),
+    ("⅔", 2, 3),
+    ("¼", 1, 4),
+    ("¾", 3, 4),
+    ("⅕", 1, 5),
+    ("⅖", 2, 5),
+    ("⅗", 3, 5),
+    ("⅘", 4, 5),
+    ("⅙", 1, 6),
+    ("⅚", 5, 6),
+    ("⅛", 1, 8),
+    ("⅜", 3, 8),
+    ("⅝", 5, 8),
+    ("⅞", 7, 8),
+];
 
 /// Hundredths of currencies by their names; a cent is the dollar's unless it says otherwise, as a dollar is America's.
 pub(super) fn minor_units() -> impl Iterator<Item = (&'static str, Match, i32)> {
@@ -482,6 +501,7 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, Meaning)> {
     let labels = LABELS.iter().map(|word| (*word, Meaning::Label));
     let starters = STARTERS.iter().map(|word| (*word, Meaning::StartsPeriod));
     let figures = FIGURE_STARTERS.iter().map(|word| (*word, Meaning::StartsFigure));
+    let fractions = FRACTIONS.iter().map(|(sign, over, under)| (*sign, Meaning::Fraction(*over, *under)));
     let abbreviations = ABBREVIATED.iter().map(|word| (*word, Meaning::Abbreviation));
     let functions = FUNCTION_WORDS.iter().map(|word| (*word, Meaning::Function));
     let verb = |number, inverse| Meaning::Multiple(Factor { number, inverse, is_verb: true });
@@ -512,6 +532,7 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, Meaning)> {
         .chain(labels)
         .chain(starters)
         .chain(figures)
+        .chain(fractions)
         .chain(abbreviations)
         .chain(functions)
 }

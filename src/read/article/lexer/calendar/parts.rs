@@ -1,6 +1,6 @@
 //! Parts of years, and lengths of time that end on a day.
 
-use super::Named;
+use super::{Counted, Named};
 use crate::read::article::lexer::lexicon::{Meaning, Rules, find};
 use crate::read::article::lexer::period::{Part, PeriodToken, Relative, Year};
 use crate::read::article::lexer::scan::AtomKind;
@@ -120,8 +120,8 @@ impl Lexer<'_> {
     }
 
     /// "nine months", "13-week": a number of months or weeks within a year.
-    fn counted_length(&self, at: usize) -> Option<(Length, usize)> {
-        let (count, next) = self.counted(at)?;
+    fn counted_length(&self, counted: Counted) -> Option<(Length, usize)> {
+        let (count, next) = counted?;
         let count = u8::try_from(count).ok()?;
         let (end, unit) = self.time_unit(self.after_hyphen(next))?;
         match unit {
@@ -133,16 +133,16 @@ impl Lexer<'_> {
 
     /// "nine months", "six-month": a number of months within a year.
     pub(super) fn month_count(&self, at: usize) -> Option<(u8, usize)> {
-        match self.counted_length(at)? {
+        match self.counted_length(self.counted(at))? {
             (Length::Months(months), end) => Some((months, end)),
             (Length::Weeks(_), _) => None,
         }
     }
 
-    /// "nine months to September 2014", "three months ended June 30", "13-week fiscal quarter ended November 2, 2024".
-    pub(super) fn ended(&self, at: usize) -> Named {
+    /// A length of time that ends on a day, with the number that it may begin with: "nine months to September 2014", "three months ended June 30", "13-week fiscal quarter ended November 2, 2024".
+    pub(super) fn ended(&self, at: usize, counted: Counted) -> Named {
         let named = || self.named_length(at).map(|(months, next)| (Length::Months(months), next));
-        let (length, mut next) = self.counted_length(at).or_else(named)?;
+        let (length, mut next) = self.counted_length(counted).or_else(named)?;
         for word in ["fiscal", "year", "quarter", "period"] {
             if self.is(self.after_hyphen(next), word) {
                 next = after(self.after_hyphen(next));

@@ -1,6 +1,6 @@
 //! Periods in terms of another that is spoken of, or of the day of writing.
 
-use super::Named;
+use super::{Counted, Named};
 use crate::read::article::lexer::period::{Part, PeriodToken, Relative, Year};
 use crate::read::article::lexer::scan::{Atom, AtomKind};
 use crate::read::article::lexer::token::TimeUnit;
@@ -86,20 +86,20 @@ impl Lexer<'_> {
     }
 
     /// "a year earlier", "two years ago", "year-on-year" not.
-    pub(super) fn years_ago(&self, at: usize) -> Named {
-        let (count, unit, next) = self.time_before(at)?;
+    pub(super) fn years_ago(&self, at: usize, counted: Counted) -> Named {
+        let (count, unit, next) = self.time_before(at, counted)?;
         let relative =
             if unit == TimeUnit::Year { Relative::YearsEarlier(count) } else { Relative::Earlier(count, unit) };
         Some((PeriodToken::Relative(relative), next))
     }
 
     fn years_before(&self, at: usize) -> Option<(u16, usize)> {
-        let (years, _, next) = self.time_before(at).filter(|(_, unit, _)| *unit == TimeUnit::Year)?;
+        let (years, _, next) = self.time_before(at, self.counted(at)).filter(|(_, unit, _)| *unit == TimeUnit::Year)?;
         Some((years, next))
     }
 
-    fn time_before(&self, at: usize) -> Option<(u16, TimeUnit, usize)> {
-        let (count, next) = if self.is(at, "a") || self.is(at, "one") { (1, after(at)) } else { self.counted(at)? };
+    fn time_before(&self, at: usize, counted: Counted) -> Option<(u16, TimeUnit, usize)> {
+        let (count, next) = if self.is(at, "a") || self.is(at, "one") { (1, after(at)) } else { counted? };
         let (end, unit) =
             self.time_unit(next).filter(|(_, unit)| !matches!(unit, TimeUnit::Hour | TimeUnit::Decade))?;
         if self.is_any(end, &["earlier", "ago", "previously"]) {
