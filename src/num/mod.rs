@@ -15,6 +15,7 @@ pub use display::{Shown, fixed, in_formula, plain, show};
 pub use exact::{Exact, Rounding};
 pub use interval::{End, Interval};
 pub use reported::{Convention, Numeral, Qualifier, Reported, rounded_to};
+pub(crate) use written::Digits;
 pub use written::{
     ErrorKind, MAX_MAGNITUDE, Mark, Style, Written, WrittenError, bounds_after, mark_of, marks, parse, qualifiers,
     scale_power, scales,

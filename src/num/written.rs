@@ -547,7 +547,7 @@ impl<'a> Side<'a> {
         let start = numeral_start(text, style).ok_or(ErrorKind::NotANumber)?;
         let (head, tail) = text.split_at_checked(start).ok_or(ErrorKind::NotANumber)?;
         let head = Head::parse(head)?;
-        let (digits, mut rest) = Digits::parse(tail, style)?;
+        let (Grouped { digits, indian }, mut rest) = Grouped::parse(tail, style)?;
         let mut parentheses = head.parentheses;
         rest = close(rest, &mut parentheses);
         let (scale, after_scale) = strip_scales(rest);
@@ -561,7 +561,7 @@ impl<'a> Side<'a> {
         Ok(Side {
             prefix: head.prefix,
             numeral,
-            indian: digits.indian,
+            indian,
             scale,
             mark,
             rest,
@@ -803,20 +803,60 @@ impl Style {
     }
 }
 
-/// The digits of a numeral with their grouping checked.
-struct Digits {
+/// A numeral as its digits come, run by run.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Digits {
     mantissa: i128,
     significant: u32,
     places: Option<i32>,
-    indian: bool,
 }
 
 impl Digits {
+    /// Takes a run of ASCII digits.
+    ///
+    /// # Errors
+    /// When there are more than are exact.
+    pub(crate) fn take(&mut self, run: &str) -> Result<(), ErrorKind> {
+        for byte in run.bytes() {
+            let digit = i128::from(byte - b'0');
+            self.significant += u32::from(self.significant > 0 || digit > 0);
+            if self.significant > MAX_DIGITS {
+                return Err(ErrorKind::TooManyDigits);
+            }
+            // At most 28 significant digits come here: far inside an i128.
+            self.mantissa = self.mantissa * 10 + digit;
+            self.places = self.places.map(|places| places + 1);
+        }
+        if self.places.unwrap_or(0) > MAX_PLACES { Err(ErrorKind::TooManyDigits) } else { Ok(()) }
+    }
+
+    /// Takes the decimal sign: what comes next are decimals.
+    pub(crate) fn point(&mut self) {
+        self.places = Some(0);
+    }
+
+    /// The digits so far as a whole number.
+    pub(crate) fn mantissa(&self) -> i128 {
+        self.mantissa
+    }
+
+    pub(crate) fn numeral(&self) -> Numeral {
+        numeral(self.mantissa, self.places)
+    }
+}
+
+/// The digits of a numeral with their grouping checked.
+struct Grouped {
+    digits: Digits,
+    indian: bool,
+}
+
+impl Grouped {
     fn parse(text: &str, style: Style) -> Result<(Self, &str), ErrorKind> {
-        let mut digits = Digits { mantissa: 0, significant: 0, places: None, indian: false };
-        let rest = digits.whole_part(text, style)?;
-        let rest = digits.fraction(rest, style)?;
-        Ok((digits, rest))
+        let mut grouped = Grouped { digits: Digits::default(), indian: false };
+        let rest = grouped.whole_part(text, style)?;
+        let rest = grouped.fraction(rest, style)?;
+        Ok((grouped, rest))
     }
 
     fn whole_part<'a>(&mut self, text: &'a str, style: Style) -> Result<&'a str, ErrorKind> {
@@ -840,15 +880,12 @@ impl Digits {
         let Some(after) = text.strip_prefix(style.point()).filter(|rest| starts_with_digit(rest)) else {
             return Ok(text);
         };
-        self.places = Some(0);
+        self.digits.point();
         let rest = self.run_of_digits(after)?;
         if next_group(rest, style).is_some()
             || rest.starts_with(style.point()) && starts_with_digit(rest.get(1..).unwrap_or(""))
         {
             return Err(ErrorKind::Grouping);
-        }
-        if self.places.unwrap_or(0) > MAX_PLACES {
-            return Err(ErrorKind::TooManyDigits);
         }
         Ok(rest)
     }
@@ -856,21 +893,8 @@ impl Digits {
     fn run_of_digits<'a>(&mut self, text: &'a str) -> Result<&'a str, ErrorKind> {
         let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         let (run, rest) = text.split_at_checked(end).ok_or(ErrorKind::NotANumber)?;
-        for byte in run.bytes() {
-            let digit = i128::from(byte - b'0');
-            self.significant += u32::from(self.significant > 0 || digit > 0);
-            if self.significant > MAX_DIGITS {
-                return Err(ErrorKind::TooManyDigits);
-            }
-            // At most 28 significant digits come here: far inside an i128.
-            self.mantissa = self.mantissa * 10 + digit;
-            self.places = self.places.map(|places| places + 1);
-        }
+        self.digits.take(run)?;
         Ok(rest)
-    }
-
-    fn numeral(&self) -> Numeral {
-        numeral(self.mantissa, self.places)
     }
 }
 

@@ -28,7 +28,7 @@ impl Key {
 
     /// The key of a word; that of none where it is too long to be in a table.
     #[inline(always)]
-    pub(super) fn of(word: &str) -> Self {
+    pub(super) const fn of(word: &str) -> Self {
         if word.len() > LONGEST { Key::NONE } else { Key(lower_case(number(word.as_bytes()))) }
     }
 
@@ -94,22 +94,29 @@ fn last_bytes(bytes: &[u8]) -> u128 {
 /// Up to sixteen bytes as a number, the first the lowest: the first of them and the last, among which some may be both. To copy so
 /// few bytes would cost a call.
 #[inline(always)]
-fn number(bytes: &[u8]) -> u128 {
-    let join = |first: u128, last: u128, length: usize| {
-        let place = u32::try_from(bytes.len().saturating_sub(length).saturating_mul(8)).unwrap_or_default();
-        first | last.checked_shl(place).unwrap_or_default()
-    };
+const fn number(bytes: &[u8]) -> u128 {
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return join(u64::from_le_bytes(*first).into(), u64::from_le_bytes(*last).into(), 8);
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        return joined(first as u128, last as u128, bytes.len().saturating_sub(8));
     }
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return join(u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into(), 4);
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return joined(first as u128, last as u128, bytes.len().saturating_sub(4));
     }
     match *bytes {
-        [only] => only.into(),
-        [first, second] => u16::from_le_bytes([first, second]).into(),
-        [first, second, third] => u32::from_le_bytes([first, second, third, 0]).into(),
+        [only] => only as u128,
+        [first, second] => u16::from_le_bytes([first, second]) as u128,
+        [first, second, third] => u32::from_le_bytes([first, second, third, 0]) as u128,
         _ => 0,
+    }
+}
+
+/// The first bytes and the last ones, which begin so many bytes behind the first.
+#[inline(always)]
+const fn joined(first: u128, last: u128, behind: usize) -> u128 {
+    match last.checked_shl(behind.saturating_mul(8) as u32) {
+        Some(last) => first | last,
+        None => first,
     }
 }
 
@@ -118,7 +125,7 @@ fn number(bytes: &[u8]) -> u128 {
 /// In each byte without its top bit, a sum reaches the top bit from `A` on, and another one from behind `Z` on; neither carries
 /// into the next byte. Where the first does and the second does not, bit 5 is set, which is what sets a small letter apart.
 #[inline(always)]
-fn lower_case(bytes: u128) -> u128 {
+const fn lower_case(bytes: u128) -> u128 {
     /// What carries every byte from `A` on past 127, and every byte behind `Z`.
     const BEFORE_A: u128 = EACH * (0x80 - b'A' as u128);
     const BEFORE_Z: u128 = EACH * (0x7f - b'Z' as u128);

@@ -11,6 +11,7 @@ use super::token::{TimeToken, TokenKind};
 use super::{Found, Lexer, after};
 use crate::model::Period;
 use crate::num::{Numeral, Qualifier, Reported};
+use crate::read::article::vocabulary::Key;
 
 /// A period and the atom after it.
 type Named = Option<(PeriodToken, usize)>;
@@ -19,11 +20,11 @@ type Named = Option<(PeriodToken, usize)>;
 type Counted = Option<(u16, usize)>;
 
 /// Names of months that are other words besides, or abbreviations: taken only beside a day, a year or a word of time.
-const DOUBTFUL_MONTHS: &[&str] =
-    &["may", "march", "mar", "jan", "jun", "jul", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"];
+const DOUBTFUL_MONTHS: &[Key] =
+    keys!["may", "march", "mar", "jan", "jun", "jul", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"];
 
 /// Words in front of a month that make it one.
-const BEFORE_MONTHS: &[&str] = &[
+const BEFORE_MONTHS: &[Key] = keys![
     "in", "of", "since", "by", "from", "to", "until", "till", "through", "during", "for", "early", "late", "mid",
     "last", "next", "this", "ended", "ending", "end", "and", "between", "each", "every", "before", "after", "on", "-",
     "–",
@@ -170,11 +171,11 @@ impl Lexer<'_> {
     }
 
     fn is_led_as_year(&self, at: usize) -> bool {
-        let words = [
+        let words = keys![
             "in", "of", "since", "during", "from", "until", "early", "late", "mid", "fiscal", "by", "for", "the", "to",
             "year",
         ];
-        at.checked_sub(1).is_some_and(|before| self.is_any(before, &words) || self.is_month(before).is_some())
+        at.checked_sub(1).is_some_and(|before| self.is_any(before, words) || self.is_month(before).is_some())
     }
 
     /// "2014", "2010-2014", "2013-14", "2008/2009", "1980s".
@@ -191,17 +192,17 @@ impl Lexer<'_> {
                 false => (PeriodToken::Span(years_between(year, last)?), end),
             });
         }
-        let fiscal = self.is_any(next, &["fiscal", "financial"]) && self.is(after(next), "year");
+        let fiscal = self.is_any(next, keys!["fiscal", "financial"]) && self.is(after(next), "year");
         Some((PeriodToken::Of(Year::Named(year), Part::Whole), if fiscal { after(after(next)) } else { next }))
     }
 
     /// "The Russell 2000", "the CSI 2000 index": so many shares, or a version.
     fn is_numbered(&self, at: usize, next: usize) -> bool {
-        let name = at.checked_sub(1).filter(|before| self.is_any(*before, &["russell", "windows"]));
+        let name = at.checked_sub(1).filter(|before| self.is_any(*before, keys!["russell", "windows"]));
         let is_name =
             |at: usize| self.atoms.get(at).is_some_and(|atom| self.atoms.text_of(atom).starts_with(char::is_uppercase));
         let before = at.checked_sub(1).filter(|before| is_name(*before) && !self.is_calendar_word(*before));
-        name.is_some() || before.is_some() && self.is_any(next, &["index", "indexes", "indices"])
+        name.is_some() || before.is_some() && self.is_any(next, keys!["index", "indexes", "indices"])
     }
 
     /// The second year of "2010-2014" and "2013-14".
@@ -301,7 +302,7 @@ impl Lexer<'_> {
     /// "31 March 2014", "31st of March".
     fn day_and_month(&self, at: usize) -> Named {
         let (day, mut next) = self.small(at)?;
-        if self.glued(next).is_some() && self.is_any(next, &["st", "nd", "rd", "th"]) {
+        if self.glued(next).is_some() && self.is_any(next, keys!["st", "nd", "rd", "th"]) {
             next = after(next);
             if self.is(next, "of") {
                 next = after(next);
@@ -334,7 +335,7 @@ impl Lexer<'_> {
             let (year, end) = self.year_after(word.next);
             return if self.time_unit(word.next).is_some() { None } else { self.day(year, month, day, end) };
         };
-        if self.glued(next).is_some() && self.is_any(next, &["st", "nd", "rd", "th"]) {
+        if self.glued(next).is_some() && self.is_any(next, keys!["st", "nd", "rd", "th"]) {
             next = after(next);
         }
         let runs_on = self.glued(next).is_some_and(|atom| match atom.kind {
@@ -350,7 +351,7 @@ impl Lexer<'_> {
     fn months_to(&self, at: usize, first: u8, next: usize) -> Named {
         let hyphen = self.sign(next).is_some_and(|sign| matches!(sign, '-' | '–'));
         let word =
-            self.is_any(next, &["to", "through"]) && !at.checked_sub(1).is_some_and(|before| self.is(before, "from"));
+            self.is_any(next, keys!["to", "through"]) && !at.checked_sub(1).is_some_and(|before| self.is(before, "from"));
         let last_at = after(next);
         let last = self.is_month(last_at).filter(|last| (hyphen || word) && *last > first)?;
         let (year, end) = self.year_after(self.after_stop(last_at, after(last_at)));
@@ -374,18 +375,18 @@ impl Lexer<'_> {
         if year != Year::Unnamed {
             return (year, at);
         }
-        let of = if self.is_any(at, &["of", "in"]) { after(at) } else { at };
+        let of = if self.is_any(at, keys!["of", "in"]) { after(at) } else { at };
         let of = if of > at && self.is(of, "the") { after(of) } else { of };
-        let back = if self.is_any(of, &["last", "previous", "prior"]) {
+        let back = if self.is_any(of, keys!["last", "previous", "prior"]) {
             1
-        } else if self.is_any(of, &["this", "current"]) {
+        } else if self.is_any(of, keys!["this", "current"]) {
             0
         } else if self.is(of, "next") {
             -1
         } else {
             return (year, at);
         };
-        let year_at = if self.is_any(after(of), &["fiscal", "financial"]) { after(after(of)) } else { after(of) };
+        let year_at = if self.is_any(after(of), keys!["fiscal", "financial"]) { after(after(of)) } else { after(of) };
         if self.is(year_at, "year") { (Year::Back(back), after(year_at)) } else { (year, at) }
     }
 }

@@ -8,12 +8,13 @@ use super::unit::{Side, UnitWord};
 use super::{Found, Led, Lexer, after};
 use crate::model::{Match, Unit};
 use crate::num::{Mark, Numeral, Qualifier, Reported};
+use crate::read::article::vocabulary::Key;
 
 /// Words that compare with a figure in front of them, and qualify what follows elsewhere: "5% above 2bn", "above 2bn".
-const COMPARING: &[&str] = &["over", "above", "below", "under", "up"];
+const COMPARING: &[Key] = keys!["over", "above", "below", "under", "up"];
 
 /// Words in front of two complete figures that make "to" between them a range: "of $10 million to $12 million", not "rose 5% to 7%".
-const BEFORE_RANGES: &[&str] = &[
+const BEFORE_RANGES: &[Key] = keys![
     "of",
     "at",
     "in",
@@ -59,7 +60,7 @@ const BEFORE_RANGES: &[&str] = &[
 ];
 
 /// Words in front of a bare number that make "to" after it lead to where it went: "rose 3 to 245 pence".
-const CHANGES: &[&str] = &[
+const CHANGES: &[Key] = keys![
     "rose",
     "fell",
     "up",
@@ -207,9 +208,9 @@ impl Lexer<'_> {
     /// Whether "to" between two numbers makes a range of them, and does not lead from one to the other.
     fn spans(&self, at: usize, lower: &Side, upper: &Side) -> bool {
         let before = at.checked_sub(1);
-        let led_by = |words: &[&str]| before.is_some_and(|before| self.is_any(before, words));
+        let led_by = |words: &[Key]| before.is_some_and(|before| self.is_any(before, words));
         let ranging = before.and_then(|from| from.checked_sub(1)).is_some_and(|verb| self.is_any(verb, BEFORE_RANGES));
-        if led_by(&["from"]) {
+        if led_by(keys!["from"]) {
             return ranging;
         }
         let complete = match (lower.unit, lower.prefixed) {
@@ -222,8 +223,8 @@ impl Lexer<'_> {
     }
 
     fn follows_qualifier(&self, at: usize) -> bool {
-        let about = ["about", "around", "approximately", "roughly", "some", "estimated"];
-        at.checked_sub(1).is_some_and(|before| self.is_any(before, &about))
+        let about = keys!["about", "around", "approximately", "roughly", "some", "estimated"];
+        at.checked_sub(1).is_some_and(|before| self.is_any(before, about))
     }
 
     /// Whether a number is a figure, and not a year, a name or a pronoun.
@@ -313,21 +314,21 @@ impl Lexer<'_> {
     fn is_long_number(&self, at: usize, amount: &Amount) -> bool {
         let number = &amount.lower.number;
         let long = number.next > after(at) || number.numeral.mantissa() > 12;
-        let refers = ["the", "these", "those", "all", "both", "of", "and", "or"];
+        let refers = keys!["the", "these", "those", "all", "both", "of", "and", "or"];
         let before = at.checked_sub(1);
         // "64 cents a dozen", "a dime a dozen"
         let rate = self.rules(at).has(Rules::ARTICLE) && before.is_some_and(|before| !self.is_function(before));
-        let meant = before.is_some_and(|before| self.is_any(before, &refers));
+        let meant = before.is_some_and(|before| self.is_any(before, refers));
         long && !meant && !rate && !self.glued_sign(amount.next, '-')
     }
 
     /// "in 2014 shares rose": a year, not a count of shares.
     fn is_year_before_noun(&self, at: usize, number: &Number) -> bool {
         let year = number.form == Form::Plain(4) && self.is_year_number(&number.numeral);
-        let before = [
+        let before = keys![
             "in", "of", "since", "during", "from", "until", "early", "late", "mid", "fiscal", "by", "for", "the", "to",
         ];
-        year && at.checked_sub(1).is_some_and(|at| self.is_any(at, &before) || self.is_month(at).is_some())
+        year && at.checked_sub(1).is_some_and(|at| self.is_any(at, before) || self.is_month(at).is_some())
     }
 
     fn kind(&self, amount: &Amount, qualifier: Qualifier, end: usize) -> Option<TokenKind> {

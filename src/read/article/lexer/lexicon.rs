@@ -89,6 +89,8 @@ impl Rules {
     pub(super) const ABBREVIATION: Rules = Rules(1 << 19);
     /// What makes a number of an article in front.
     pub(super) const AFTER_ARTICLE: Rules = Rules::NUMBER.with(Rules::SCALE).with(Rules::PART);
+    /// What a number counts.
+    pub(super) const UNIT: Rules = Rules::MARK.with(Rules::TIME).with(Rules::CURRENCY).with(Rules::NOUN);
     /// What an amount begins with, besides digits: a sign or point touches its digits.
     pub(super) const AMOUNT: Rules = Rules::NUMBER
         .with(Rules::ARTICLE)
@@ -163,6 +165,8 @@ pub(super) enum Form {
 struct Continuation {
     rest: Box<[WordId]>,
     meaning: Meaning,
+    /// The rules of the meaning.
+    rules: Rules,
 }
 
 /// The lexicon.
@@ -212,15 +216,21 @@ pub(super) fn find<T>(
     atoms: &Atoms<'_>,
     at: usize,
     rules: Rules,
-    wanted: impl Fn(&Meaning) -> Option<T>,
+    wanted: impl Fn(&'static Meaning) -> Option<T>,
 ) -> Option<(usize, T)> {
     let atom = atoms.get(at).filter(|atom| atom.rules.has(rules))?;
-    longest(atoms, at, atom, wanted)
+    longest(atoms, at, atom.word, rules, wanted)
 }
 
-fn longest<T>(atoms: &Atoms<'_>, at: usize, atom: &Atom, wanted: impl Fn(&Meaning) -> Option<T>) -> Option<(usize, T)> {
-    let starting = atoms.lexicon().meanings.get(atom.word.index())?;
-    for continuation in starting {
+fn longest<T>(
+    atoms: &Atoms<'_>,
+    at: usize,
+    word: WordId,
+    rules: Rules,
+    wanted: impl Fn(&'static Meaning) -> Option<T>,
+) -> Option<(usize, T)> {
+    let starting = atoms.lexicon().meanings.get(word.index())?;
+    for continuation in starting.iter().filter(|continuation| continuation.rules.has(rules)) {
         let meaning = wanted(&continuation.meaning);
         if let (Some(meaning), Some(end)) = (meaning, continues(atoms, at, &continuation.rest))
             && as_spelled(atoms, at, end, continuation)
@@ -292,7 +302,7 @@ fn spelling<'a>(atoms: &'a Atoms<'_>, at: usize, end: usize) -> impl Iterator<It
 fn is_code(atoms: &Atoms<'_>, atom: &Atom) -> bool {
     let text = atoms.text_of(atom);
     let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
-    capitals >= 3 || !words::CODES_THAT_ARE_WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+    capitals >= 3 || !words::CODES_THAT_ARE_WORDS.contains(&atom.key)
 }
 
 /// There are about so many words.
@@ -347,7 +357,7 @@ impl Builder {
         let rest = words.collect();
         self.meanings.resize_with(self.words.len().max(self.meanings.len()), Vec::new);
         if let Some(meanings) = self.meanings.get_mut(first.index()) {
-            meanings.push(Continuation { rest, meaning });
+            meanings.push(Continuation { rest, meaning, rules: meaning.rules() });
         }
     }
 
@@ -355,7 +365,7 @@ impl Builder {
         // Stable: of two meanings equally long the first added comes first.
         self.meanings.iter_mut().for_each(|meanings| meanings.sort_by_key(|meaning| Reverse(meaning.rest.len())));
         let joined = |starting: &Vec<Continuation>| {
-            starting.iter().fold(Rules::NONE, |rules, continuation| rules.with(continuation.meaning.rules()))
+            starting.iter().fold(Rules::NONE, |rules, continuation| rules.with(continuation.rules))
         };
         let rules = self.meanings.iter().map(joined).collect();
         Lexicon { words: self.words, meanings: self.meanings, rules }

@@ -8,6 +8,13 @@
 //! assert_eq!(found[4].figure().and_then(|figure| figure.unit()).map(|unit| unit.to_string()).as_deref(), Some("CNY"));
 //! ```
 
+/// Words or signs, to be compared with atoms.
+macro_rules! keys {
+    ($($word:literal),+ $(,)?) => {
+        &const { [$($crate::read::article::vocabulary::Key::of($word)),+] }
+    };
+}
+
 mod by_word;
 mod calendar;
 mod figure;
@@ -163,7 +170,7 @@ impl Lexer<'_> {
         let next = if rules.has(Rules::ARTICLE) { self.rules(after(at)) } else { Rules::NONE };
         let led = self.led(at, rules);
         let counts = rules.has(Rules::NUMBER) || next.has(Rules::AFTER_ARTICLE);
-        let money = || rules.has(Rules::CURRENCY) && self.currency(at).is_some() && self.leads_to_digits(at);
+        let money = || rules.has(Rules::CURRENCY) && self.leads_to_digits(at) && self.currency(at).is_some();
         let figures = led.is_some() || counts || rules.has(Rules::BEFORE_NUMBER) || money();
         let tried = |worth: bool, rule: fn(&Self, usize) -> Option<Found>| if worth { rule(self, at) } else { None };
         tried(rules.has(Rules::MONTH), Self::month)
@@ -241,9 +248,8 @@ impl Lexer<'_> {
         self.atoms.get(at).is_some_and(|atom| atom.key == Key::of(word))
     }
 
-    #[inline(always)]
-    fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        self.atoms.get(at).is_some_and(|atom| words.iter().any(|word| atom.key == Key::of(word)))
+    fn is_any(&self, at: usize, words: &[Key]) -> bool {
+        self.atoms.get(at).is_some_and(|atom| words.contains(&atom.key))
     }
 
     fn is_word(&self, at: usize) -> bool {

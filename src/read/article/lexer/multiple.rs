@@ -36,17 +36,17 @@ impl Lexer<'_> {
             .atoms
             .get(next)
             .is_none_or(|atom| matches!(atom.kind, AtomKind::Sign(_)) && !self.glued_sign(next, '-'));
-        if self.is_any(at, &["double", "triple", "treble", "quadruple", "halve", "halves"]) {
+        if self.is_any(at, keys!["double", "triple", "treble", "quadruple", "halve", "halves"]) {
             let acts =
-                ["to", "will", "would", "could", "may", "might", "should", "can", "nearly", "almost", "and", "or"];
-            let acting = at.checked_sub(1).is_some_and(|before| self.is_any(before, &acts));
+                keys!["to", "will", "would", "could", "may", "might", "should", "can", "nearly", "almost", "and", "or"];
+            let acting = at.checked_sub(1).is_some_and(|before| self.is_any(before, acts));
             return (acting && !self.glued_sign(next, '-')) || ends || self.is_function(next);
         }
         if factor.is_verb {
             return !self.glued_sign(next, '-');
         }
-        if self.is_any(at, &["twice", "thrice"]) {
-            return self.is_any(next, &["as", "the", "that", "its", "their", "his", "her", "what", "those"]);
+        if self.is_any(at, keys!["twice", "thrice"]) {
+            return self.is_any(next, keys!["as", "the", "that", "its", "their", "his", "her", "what", "those"]);
         }
         true
     }
@@ -65,7 +65,7 @@ impl Lexer<'_> {
     pub(super) fn ordinal_digits(&self, at: usize) -> Option<Found> {
         let digits = self.atoms.get(at)?;
         let suffix = self.glued(after(at))?;
-        if !["st", "nd", "rd", "th"].iter().any(|ending| self.is(after(at), ending)) {
+        if !self.is_any(after(at), keys!["st", "nd", "rd", "th"]) {
             return None;
         }
         let number = self.atoms.text_of(digits).parse().ok()?;

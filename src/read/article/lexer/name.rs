@@ -68,7 +68,7 @@ impl Lexer<'_> {
             next = after(after(next));
         }
         self.is_word(next).then_some(())?;
-        self.is_any(next, &["am", "pm", "a.m.", "p.m.", "gmt", "est", "cet", "edt", "utc", "ist", "hrs"])
+        self.is_any(next, keys!["am", "pm", "a.m.", "p.m.", "gmt", "est", "cet", "edt", "utc", "ist", "hrs"])
             .then(|| after(next))
     }
 

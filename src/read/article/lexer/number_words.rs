@@ -6,6 +6,7 @@ use super::scan::AtomKind;
 use super::words::NumberWord;
 use super::{Lexer, after};
 use crate::num::Numeral;
+use crate::read::article::vocabulary::Key;
 
 /// A number in words as it grows: what stands before its next scale, and what is already scaled.
 #[derive(Clone, Copy, Debug, Default)]
@@ -318,15 +319,15 @@ impl Lexer<'_> {
             // "one third-party", "the back-half"
             return false;
         }
-        let led_by = |words: &[&str]| before.is_some_and(|before| words.iter().any(|word| self.is(before, word)));
-        if led_by(&[
+        let led_by = |words: &[Key]| before.is_some_and(|before| self.is_any(before, words));
+        if led_by(keys![
             "first", "second", "last", "latter", "other", "this", "next", "previous", "1st", "2nd", "final", "past",
             "third", "fourth",
         ]) {
             return false;
         }
         let of = self.is(next, "of") && !self.is_year(after(next));
-        let amount = led_by(&[
+        let amount = led_by(keys![
             "by",
             "than",
             "about",
@@ -341,8 +342,8 @@ impl Lexer<'_> {
             "some",
             "least",
         ]);
-        let a_whole = ["the", "its", "their", "his", "her", "our", "a", "an", "that", "what"];
-        let of_whole = a_whole.iter().any(|word| self.is(next, word)) && !self.is_time(after(next));
+        let a_whole = keys!["the", "its", "their", "his", "her", "our", "a", "an", "that", "what"];
+        let of_whole = self.is_any(next, a_whole) && !self.is_time(after(next));
         let plural = at != next && self.number_word(at) != Some(NumberWord::Article) && denominator != 4;
         let is_half = self.number_word(at) == Some(NumberWord::Half);
         let ends = self.atoms.get(next).is_none_or(|atom| matches!(atom.kind, AtomKind::Sign(_)) && !atom.glued)

@@ -1,14 +1,12 @@
 //! Numbers in digits: grouped, with decimals and fractions, and with the stray blanks of tokenised text.
 
+use super::lexicon::{Meaning, Rules, find};
 use super::scan::{Atom, AtomKind};
 use super::{Lexer, after};
-use crate::num::{self, Numeral, Style};
+use crate::num::{Digits, Numeral};
 
 /// The longest run of digits that is looked at: more are no number that anybody writes.
 const MOST_DIGITS: usize = 40;
-
-/// Few numbers have more digits.
-const ROOM: usize = 16;
 
 /// The denominators that fractions in digits have: halves to sixty-fourths of prices, thirds and tenths.
 const DENOMINATORS: &[u64] = &[2, 3, 4, 5, 6, 8, 10, 16, 32, 64];
@@ -44,19 +42,30 @@ pub(super) struct Number {
     pub(super) next: usize,
 }
 
-/// A numeral as its digits are gathered, with a point for the decimal sign and nothing between groups.
+/// A numeral as its digits are gathered.
+#[derive(Clone, Copy)]
 struct Gathered {
-    digits: String,
+    digits: Digits,
+    /// How many digits there are.
+    count: usize,
     form: Form,
     end: usize,
     next: usize,
 }
 
 impl Gathered {
-    fn take(&mut self, text: &str, atom: Atom, at: usize) {
-        self.digits.push_str(text);
+    /// Takes the digits of an atom; none where there are more than any number has.
+    fn take(&mut self, text: &str, atom: &Atom, at: usize) -> Option<()> {
+        self.digits.take(text).ok()?;
+        self.count = self.count.saturating_add(text.len());
         self.end = atom.end;
         self.next = after(at);
+        Some(())
+    }
+
+    /// The digits so far as a whole number.
+    fn whole(&self) -> Option<u64> {
+        u64::try_from(self.digits.mantissa()).ok()
     }
 }
 
@@ -64,37 +73,39 @@ impl Lexer<'_> {
     /// The number in digits that begins with an atom. Digits that are no number, such as "1,10" or "1.2.3", are `None`, and so is
     /// "1 200", which may be two; behind a currency it is one.
     pub(super) fn digits(&self, at: usize, is_money: bool) -> Option<Number> {
-        let atom = *self.atoms.get(at)?;
-        if let AtomKind::Sign(sign) = atom.kind {
-            return match fraction_sign(sign) {
-                Some((numerator, denominator)) => fraction(0, numerator, denominator, &atom, after(at)),
-                None => self.leading_point(at, &atom),
+        let atom = self.atoms.get(at)?;
+        if let AtomKind::Sign(_) = atom.kind {
+            return match self.fraction_sign(at) {
+                Some((numerator, denominator)) => fraction(0, numerator, denominator, atom, after(at)),
+                None => self.leading_point(at, atom),
             };
         }
-        let mut gathered =
-            Gathered { digits: String::with_capacity(ROOM), form: Form::Plain(0), end: atom.end, next: after(at) };
-        gathered.take(self.short_digits(&atom)?, atom, at);
-        gathered.form = Form::Plain(gathered.digits.len());
-        if let Some(number) = self.bare_fraction(&gathered, &atom) {
+        let text = self.short_digits(atom)?;
+        let form = Form::Plain(text.len());
+        let mut gathered = Gathered { digits: Digits::default(), count: 0, form, end: atom.end, next: after(at) };
+        gathered.take(text, atom, at)?;
+        if let Some(number) = self.bare_fraction(&gathered, atom) {
             return Some(number);
         }
         self.groups(&mut gathered, is_money)?;
         self.decimals(&mut gathered)?;
-        self.mixed_fraction(&gathered, &atom).or_else(|| finished(&gathered, atom.start))
+        self.mixed_fraction(&gathered, atom).or_else(|| Some(finished(&gathered, atom.start)))
     }
 
     /// ".5"
     fn leading_point(&self, at: usize, point: &Atom) -> Option<Number> {
-        let digits = *self.glued(after(at)).filter(|atom| atom.kind == AtomKind::Digits)?;
+        let digits = self.glued(after(at)).filter(|atom| atom.kind == AtomKind::Digits)?;
         // "profits.12" has a full stop and a footnote.
         let in_front = at.checked_sub(1).and_then(|before| self.atoms.get(before));
         let after_text = point.glued && in_front.is_some_and(|atom| !matches!(atom.kind, AtomKind::Sign(_)));
         if point.kind != AtomKind::Sign(self.point()) || after_text {
             return None;
         }
-        let mut gathered = Gathered { digits: "0.".to_owned(), form: Form::Decimal, end: digits.end, next: at };
-        gathered.take(self.short_digits(&digits)?, digits, after(at));
-        finished(&gathered, point.start)
+        let (end, next) = (digits.end, after(after(at)));
+        let mut gathered = Gathered { digits: Digits::default(), count: 0, form: Form::Decimal, end, next };
+        gathered.digits.point();
+        gathered.take(self.short_digits(digits)?, digits, after(at))?;
+        Some(finished(&gathered, point.start))
     }
 
     fn short_digits(&self, atom: &Atom) -> Option<&str> {
@@ -113,17 +124,19 @@ impl Lexer<'_> {
     /// The groups of three after the first digits, or of two and three as in lakh and crore. `None` where a comma without a blank
     /// joins anything else.
     fn groups(&self, gathered: &mut Gathered, is_money: bool) -> Option<()> {
-        let first = gathered.digits.len();
-        if first <= 3 {
-            if first <= 2 && self.indian_groups(gathered) {
-                return Some(());
-            }
-            while gathered.digits.len() <= MOST_DIGITS {
+        if gathered.count <= 2
+            && let Some(grouped) = self.indian_groups(gathered)
+        {
+            *gathered = grouped;
+            return Some(());
+        }
+        if gathered.count <= 3 {
+            while gathered.count <= MOST_DIGITS {
                 let Some(at) = self.next_group(gathered, is_money) else {
                     break;
                 };
-                let group = *self.atoms.get(at)?;
-                gathered.take(self.atoms.text_of(&group), group, at);
+                let group = self.atoms.get(at)?;
+                gathered.take(self.atoms.text_of(group), group, at)?;
                 gathered.form = Form::Grouped;
             }
         }
@@ -135,7 +148,7 @@ impl Lexer<'_> {
     /// Whether one blank and three digits follow: "1 200".
     fn is_spaced(&self, gathered: &Gathered) -> bool {
         let digits = self.atoms.get(gathered.next).filter(|atom| atom.kind == AtomKind::Digits);
-        let is_short = gathered.digits.len() <= 3 && matches!(gathered.form, Form::Plain(_));
+        let is_short = gathered.count <= 3 && matches!(gathered.form, Form::Plain(_));
         digits.is_some_and(|digits| {
             let alone = self.glued(after(gathered.next)).is_none_or(|next| !matches!(next.kind, AtomKind::Word));
             let group = digits.end.saturating_sub(digits.start) == 3 && alone;
@@ -144,30 +157,25 @@ impl Lexer<'_> {
     }
 
     /// "12,34,567": groups of two and then one of three, with commas that touch them.
-    fn indian_groups(&self, gathered: &mut Gathered) -> bool {
-        if !self.glued_sign(gathered.next, self.separator()) {
-            return false;
-        }
-        let mut digits = gathered.digits.clone();
-        let mut at = gathered.next;
+    fn indian_groups(&self, first: &Gathered) -> Option<Gathered> {
+        let mut gathered = Gathered { form: Form::Grouped, ..*first };
         let mut pairs = 0usize;
-        while self.glued_sign(at, self.separator()) && digits.len() <= MOST_DIGITS {
-            let Some(group) = self.glued(after(at)).filter(|atom| atom.kind == AtomKind::Digits) else {
-                return false;
-            };
+        while self.glued_sign(gathered.next, self.separator()) && gathered.count <= MOST_DIGITS {
+            let at = after(gathered.next);
+            let group = self.glued(at).filter(|atom| atom.kind == AtomKind::Digits)?;
             let text = self.atoms.text_of(group);
-            digits.push_str(text);
-            match text.len() {
-                2 => pairs = pairs.saturating_add(1),
-                3 if pairs > 0 => {
-                    *gathered = Gathered { digits, form: Form::Grouped, end: group.end, next: after(after(at)) };
-                    return true;
-                }
-                _ => return false,
+            let is_last = match text.len() {
+                2 => false,
+                3 if pairs > 0 => true,
+                _ => return None,
+            };
+            gathered.take(text, group, at)?;
+            if is_last {
+                return Some(gathered);
             }
-            at = after(after(at));
+            pairs = pairs.saturating_add(1);
         }
-        false
+        None
     }
 
     /// The atom of the next group of three digits.
@@ -200,9 +208,9 @@ impl Lexer<'_> {
     /// The decimals. `None` where a second point follows, as in a date or a version.
     fn decimals(&self, gathered: &mut Gathered) -> Option<()> {
         if let Some(at) = self.decimals_at(gathered) {
-            let digits = *self.atoms.get(at)?;
-            gathered.digits.push('.');
-            gathered.take(self.short_digits(&digits)?, digits, at);
+            let digits = self.atoms.get(at)?;
+            gathered.digits.point();
+            gathered.take(self.short_digits(digits)?, digits, at)?;
             gathered.form = Form::Decimal;
         }
         let sign = self.glued_sign(gathered.next, self.point()) || self.glued_sign(gathered.next, self.separator());
@@ -222,7 +230,7 @@ impl Lexer<'_> {
             // A number with a blank on both sides of its point: "6 . 2 %", "1 . 6 billion", "0 . 95".
             (false, false) => {
                 let goes_on = self.is_percent(after(at)) || self.scale_word(after(at)).is_some();
-                !may_be_year && (goes_on || gathered.digits == "0")
+                !may_be_year && (goes_on || (gathered.count == 1 && gathered.digits.mantissa() == 0))
             }
             (true, false) => false,
         };
@@ -230,14 +238,14 @@ impl Lexer<'_> {
     }
 
     fn is_percent(&self, at: usize) -> bool {
-        ["%", "percent", "pct"].iter().any(|mark| self.is(at, mark))
+        self.is_any(at, keys!["%", "percent", "pct"])
             || (self.is(at, "per") && self.is(after(at), "cent"))
     }
 
     /// "1/2", "3 / 4": a fraction below one.
     fn bare_fraction(&self, gathered: &Gathered, atom: &Atom) -> Option<Number> {
         let (denominator, end, next) = self.denominator(gathered.next)?;
-        let numerator = gathered.digits.parse().ok().filter(|numerator| *numerator < denominator)?;
+        let numerator = gathered.whole().filter(|numerator| *numerator < denominator)?;
         let closing = Atom { end, ..*atom };
         fraction(0, numerator, denominator, &closing, next)
     }
@@ -247,18 +255,27 @@ impl Lexer<'_> {
         if gathered.form == Form::Decimal {
             return None;
         }
-        let whole = gathered.digits.parse().ok()?;
+        let whole = gathered.whole()?;
         let hyphen = self.glued_sign(gathered.next, '-');
         let at = if hyphen { after(gathered.next) } else { gathered.next };
         let part = self.atoms.get(at).filter(|part| !hyphen || part.glued)?;
-        if let AtomKind::Sign(sign) = part.kind {
-            let (numerator, denominator) = fraction_sign(sign)?;
+        if let AtomKind::Sign(_) = part.kind {
+            let (numerator, denominator) = self.fraction_sign(at)?;
             return fraction(whole, numerator, denominator, &Atom { end: part.end, ..*atom }, after(at));
         }
         let numerator: u64 = self.short_digits(part)?.parse().ok()?;
         let (denominator, end, next) = self.denominator(after(at))?;
         let proper = numerator < denominator && gathered.form != Form::Plain(4);
         if proper { fraction(whole, numerator, denominator, &Atom { end, ..*atom }, next) } else { None }
+    }
+
+    /// The numerator and denominator of a sign that is a fraction.
+    fn fraction_sign(&self, at: usize) -> Option<(u64, u64)> {
+        let fraction = find(&self.atoms, at, Rules::FRACTION, |meaning| match meaning {
+            Meaning::Fraction(numerator, denominator) => Some((u64::from(*numerator), u64::from(*denominator))),
+            _ => None,
+        });
+        fraction.map(|(_, fraction)| fraction)
     }
 
     /// A stroke and a denominator, with nothing joined to it.
@@ -272,32 +289,9 @@ impl Lexer<'_> {
     }
 }
 
-fn finished(gathered: &Gathered, start: usize) -> Option<Number> {
-    let written = num::parse(&gathered.digits, Style::default()).ok()?;
-    let numeral = *written.reported.numeral();
-    Some(Number { numeral, scale: None, form: gathered.form, start, end: gathered.end, next: gathered.next })
-}
-
-/// The signs that are fractions of their own.
-fn fraction_sign(sign: char) -> Option<(u64, u64)> {
-    const SIGNS: &[(char, u64, u64)] = &[
-        ('½', 1, 2),
-        ('⅓', 1, 3),
-        ('⅔', 2, 3),
-        ('¼', 1, 4),
-        ('¾', 3, 4),
-        ('⅕', 1, 5),
-        ('⅖', 2, 5),
-        ('⅗', 3, 5),
-        ('⅘', 4, 5),
-        ('⅙', 1, 6),
-        ('⅚', 5, 6),
-        ('⅛', 1, 8),
-        ('⅜', 3, 8),
-        ('⅝', 5, 8),
-        ('⅞', 7, 8),
-    ];
-    SIGNS.iter().find(|(known, ..)| *known == sign).map(|(_, numerator, denominator)| (*numerator, *denominator))
+fn finished(gathered: &Gathered, start: usize) -> Number {
+    let numeral = gathered.digits.numeral();
+    Number { numeral, scale: None, form: gathered.form, start, end: gathered.end, next: gathered.next }
 }
 
 fn fraction(whole: u64, numerator: u64, denominator: u64, place: &Atom, next: usize) -> Option<Number> {

@@ -12,9 +12,11 @@ use crate::num::Numeral;
 const MOST_PARTS: usize = 4;
 
 impl Lexer<'_> {
-    /// An amount of money with its hundredths, where they follow.
-    pub(super) fn with_hundredths(&self, side: Side) -> Side {
-        self.hundredths(&side).unwrap_or(side)
+    /// Takes the hundredths of an amount of money, where they follow.
+    pub(super) fn add_hundredths(&self, side: &mut Side) {
+        if let Some(longer) = self.hundredths(side) {
+            *side = longer;
+        }
     }
 
     /// "3 dollars 50 cents", "thirteen dollars and forty-five cents", "5 pounds 20p".
@@ -28,7 +30,7 @@ impl Lexer<'_> {
         let part = self.number(at, false)?;
         let hundredths = whole_number(&part, part.scale).filter(|number| (0..100).contains(number))?;
         let (next, word) = self.currency(self.after_hyphen(part.next))?;
-        if !is_hundredth(&word, &whole) {
+        if !is_hundredth(word, whole) {
             return None;
         }
         let mantissa = units.checked_mul(100)?.checked_add(hundredths)?;
@@ -38,15 +40,14 @@ impl Lexer<'_> {
         Some(Side { number, scale: None, end, next, ..*side })
     }
 
-    /// A scaled number with the smaller scales that follow.
-    pub(super) fn with_smaller_scales(&self, mut side: Side) -> Side {
+    /// Takes the smaller scales that follow a scaled number.
+    pub(super) fn add_smaller_scales(&self, side: &mut Side) {
         for _ in 0..MOST_PARTS {
-            match self.smaller_scale(&side) {
-                Some(longer) => side = longer,
+            match self.smaller_scale(side) {
+                Some(longer) => *side = longer,
                 None => break,
             }
         }
-        side
     }
 
     /// "2 crore 50 lakh", "4 thousand 3 hundred", and after a hundred a number below it: "3 hundred and 21".
@@ -72,18 +73,22 @@ impl Lexer<'_> {
     }
 
     /// "3 dozen" with digits.
-    pub(super) fn in_dozens(&self, side: Side) -> Side {
-        let dozens = || {
-            let number = whole_number(&side.number, None)?;
-            let NumberWord::Group(size) = self.number_word(side.next)? else {
-                return None;
-            };
-            let next = after(side.next);
-            let numeral = Numeral::whole(number.checked_mul(i128::from(size))?, 0);
-            let end = self.end_before(next)?;
-            Some(Side { number: Number { numeral, form: Form::Words, end, ..side.number }, end, next, ..side })
+    pub(super) fn add_dozens(&self, side: &mut Side) {
+        if matches!(side.number.form, Form::Plain(_))
+            && let Some(dozens) = self.dozens(side)
+        {
+            *side = dozens;
+        }
+    }
+
+    fn dozens(&self, side: &Side) -> Option<Side> {
+        let NumberWord::Group(size) = self.number_word(side.next)? else {
+            return None;
         };
-        if matches!(side.number.form, Form::Plain(_)) { dozens().unwrap_or(side) } else { side }
+        let next = after(side.next);
+        let numeral = Numeral::whole(whole_number(&side.number, None)?.checked_mul(i128::from(size))?, 0);
+        let end = self.end_before(next)?;
+        Some(Side { number: Number { numeral, form: Form::Words, end, ..side.number }, end, next, ..*side })
     }
 }
 

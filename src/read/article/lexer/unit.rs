@@ -8,11 +8,12 @@ use super::words::CODES_THAT_ARE_WORDS;
 use super::{Lexer, after};
 use crate::model::{Match, Noun};
 use crate::num::Mark;
+use crate::read::article::vocabulary::Key;
 
 /// What follows or precedes a number and says what it counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum UnitWord {
-    Money(CurrencyWord),
+    Money(&'static CurrencyWord),
     Mark(Mark),
     Noun(Noun),
     Time(TimeUnit),
@@ -36,7 +37,7 @@ pub(super) struct Side {
 /// What stands before a number.
 #[derive(Clone, Copy, Debug, Default)]
 struct Head {
-    currency: Option<CurrencyWord>,
+    currency: Option<&'static CurrencyWord>,
     scale: Option<i32>,
     negative: bool,
     signed: bool,
@@ -44,16 +45,16 @@ struct Head {
 }
 
 /// Names of currencies that are words of other meanings: taken only of amounts that money has.
-const EVERYDAY_NAMES: &[&str] = &["won", "real", "mark", "marks", "crown", "colon", "sol", "som", "lev", "dram"];
+const EVERYDAY_NAMES: &[Key] = keys!["won", "real", "mark", "marks", "crown", "colon", "sol", "som", "lev", "dram"];
 
 /// Names of currencies that are written before a number as a symbol is.
-const LEADING_NAMES: &[&str] = &["euro", "euros", "rupee", "rupees", "renminbi", "rmb"];
+const LEADING_NAMES: &[Key] = keys!["euro", "euros", "rupee", "rupees", "renminbi", "rmb"];
 
 /// Words in front of a currency's name that make it the subject and not the unit of what follows: "the dollar".
-const ARTICLES: &[&str] = &["the", "a", "an", "its", "their", "against", "and", "but"];
+const ARTICLES: &[Key] = keys!["the", "a", "an", "its", "their", "against", "and", "but"];
 
 /// Words between a number and what it counts that leave it the same: "1,200 more stores".
-const BEFORE_NOUNS: &[&str] = &[
+const BEFORE_NOUNS: &[Key] = keys![
     "new",
     "more",
     "additional",
@@ -76,7 +77,7 @@ impl Lexer<'_> {
         let start = self.atoms.get(at)?.start;
         let head = self.head(at)?;
         let number = self.number(head.next, head.currency.is_some())?;
-        let side = Side {
+        let mut side = Side {
             start,
             number,
             scale: number.scale.or(head.scale),
@@ -87,7 +88,10 @@ impl Lexer<'_> {
             end: number.end,
             next: number.next,
         };
-        Some(self.with_hundredths(self.tail(self.in_dozens(side))))
+        self.add_dozens(&mut side);
+        self.add_tail(&mut side);
+        self.add_hundredths(&mut side);
+        Some(side)
     }
 
     pub(super) fn number(&self, at: usize, is_money: bool) -> Option<Number> {
@@ -142,7 +146,7 @@ impl Lexer<'_> {
     }
 
     /// The currency before a number: "US$", "EUR", "( EURO )".
-    fn leading_currency(&self, at: usize) -> Option<(usize, CurrencyWord)> {
+    fn leading_currency(&self, at: usize) -> Option<(usize, &'static CurrencyWord)> {
         if self.sign(at) == Some('(') {
             let (close, currency) = self.currency(after(at))?;
             let next = after(close);
@@ -150,7 +154,7 @@ impl Lexer<'_> {
         }
         let (next, currency) = self.currency(at)?;
         // "USD$ 15"
-        let doubled = currency.form == Spelling::Code && self.glued_sign(next, '$') && has_dollar_sign(&currency);
+        let doubled = currency.form == Spelling::Code && self.glued_sign(next, '$') && has_dollar_sign(currency);
         let next = if doubled { after(next) } else { next };
         // The first sign of "Z$5" is not all of its symbol.
         let cut = self.atoms.get(at).is_some_and(|atom| atom.glued)
@@ -158,7 +162,7 @@ impl Lexer<'_> {
         let leads = match currency.form {
             Spelling::Symbol(_) => !cut,
             Spelling::Code => !cut && (doubled || !self.is_doubtful_code(at, next)),
-            Spelling::Name => LEADING_NAMES.iter().any(|name| self.is(at, name)) || self.leads_large(at, next),
+            Spelling::Name => self.is_any(at, LEADING_NAMES) || self.leads_large(at, next),
         };
         leads.then_some((next, currency))
     }
@@ -177,41 +181,42 @@ impl Lexer<'_> {
 
     /// "TOP 10", "ALL 4": a code that is a word in capitals, with a number that no amount of money is.
     fn is_doubtful_code(&self, at: usize, next: usize) -> bool {
-        let is_word = CODES_THAT_ARE_WORDS.iter().any(|word| self.is(at, word));
+        let is_word = self.is_any(at, CODES_THAT_ARE_WORDS);
         let plain = self.digits(next, true).filter(|number| matches!(number.form, Form::Plain(_)));
         is_word && plain.is_some_and(|number| self.scale(number.next).is_none())
     }
 
-    pub(super) fn currency(&self, at: usize) -> Option<(usize, CurrencyWord)> {
+    pub(super) fn currency(&self, at: usize) -> Option<(usize, &'static CurrencyWord)> {
         find(&self.atoms, at, Rules::CURRENCY, |meaning| match meaning {
-            Meaning::Currency(word) => Some(*word),
+            Meaning::Currency(word) => Some(word),
             _ => None,
         })
     }
 
-    /// Scale and unit after the number.
-    fn tail(&self, side: Side) -> Side {
+    /// Takes the scale and unit after the number.
+    fn add_tail(&self, side: &mut Side) {
         let hundred = || self.is(side.next, "hundred").then_some((after(side.next), 2));
         let scale = self.scale(self.after_hyphen(side.next)).or_else(hundred);
         if let Some((next, power)) = scale.filter(|_| side.scale.is_none()) {
-            let scaled = Side { scale: Some(power), next, end: self.end_before(next).unwrap_or(side.end), ..side };
-            let scaled = self.with_half(self.with_smaller_scales(scaled));
-            let scaled = self.with_unit(scaled);
+            let mut scaled = Side { scale: Some(power), next, end: self.end_before(next).unwrap_or(side.end), ..*side };
+            self.add_smaller_scales(&mut scaled);
+            self.add_half(&mut scaled);
+            self.add_unit(&mut scaled);
             // "1.3 m tonnes"
             let has_unit = matches!(scaled.unit, Some(UnitWord::Money(_) | UnitWord::Noun(_)));
-            if has_unit || self.is_sure_scale(&side, side.next, next) {
-                return scaled;
+            if has_unit || self.is_sure_scale(side, side.next, next) {
+                *side = scaled;
+                return;
             }
         }
-        self.with_unit(side)
+        self.add_unit(side);
     }
 
     /// "3 million and a half"
-    fn with_half(&self, side: Side) -> Side {
+    fn add_half(&self, side: &mut Side) {
         let whole = Number { scale: side.scale, next: side.next, ..side.number };
-        match self.with_fraction(&whole) {
-            Some(number) => Side { number, next: number.next, end: number.end, ..side },
-            None => side,
+        if let Some(number) = self.with_fraction(&whole) {
+            (side.number, side.next, side.end) = (number, number.next, number.end);
         }
     }
 
@@ -249,38 +254,43 @@ impl Lexer<'_> {
         }
     }
 
-    /// The same with the unit that follows, if one does. Money written before a number needs none, but may have its currency again.
-    fn with_unit(&self, side: Side) -> Side {
+    /// Takes the unit that follows, if one does. Money written before a number needs none, but may have its currency again.
+    fn add_unit(&self, side: &mut Side) {
         let at = self.after_hyphen(side.next);
-        let Some((next, unit)) = self.unit(at, &side) else {
-            return Side { unit: side.unit.or_else(|| self.noun_further_on(side.next)), ..side };
+        let Some((next, unit)) = self.unit(at, side) else {
+            side.unit = side.unit.or_else(|| self.noun_further_on(side.next));
+            return;
         };
-        let end = self.end_before(next).unwrap_or(side.end);
-        match (side.unit, unit) {
-            (None, unit) => self.with_late_scale(Side { unit: Some(unit), next, end, ..side }),
-            (Some(UnitWord::Money(before)), UnitWord::Money(behind)) => match agreed(&before, &behind) {
-                Some(word) => Side { unit: Some(UnitWord::Money(word)), next, end, ..side },
-                None => side,
-            },
-            _ => side,
+        let unit = match (side.unit, unit) {
+            (None, unit) => Some(unit),
+            (Some(UnitWord::Money(before)), UnitWord::Money(behind)) => agreed(before, behind).map(UnitWord::Money),
+            _ => None,
+        };
+        if unit.is_some() {
+            let was_bare = side.unit.is_none();
+            (side.unit, side.next, side.end) = (unit, next, self.end_before(next).unwrap_or(side.end));
+            if was_bare {
+                self.add_late_scale(side);
+            }
         }
     }
 
     /// "75 USD million"
-    fn with_late_scale(&self, side: Side) -> Side {
+    fn add_late_scale(&self, side: &mut Side) {
         let coded = matches!(side.unit, Some(UnitWord::Money(word)) if word.form == Spelling::Code);
-        let scale = self.scale(side.next).filter(|(next, _)| {
-            coded && side.scale.is_none() && self.glued(side.next).is_none() && !self.is_digits(*next)
-        });
-        match scale {
-            Some((next, power)) if self.is_sure_scale(&side, side.next, next) => {
-                Side { scale: Some(power), next, end: self.end_before(next).unwrap_or(side.end), ..side }
-            }
-            _ => side,
+        if !coded || side.scale.is_some() || self.glued(side.next).is_some() {
+            return;
+        }
+        let scale = self.scale(side.next).filter(|(next, _)| !self.is_digits(*next));
+        if let Some((next, power)) = scale.filter(|(next, _)| self.is_sure_scale(side, side.next, *next)) {
+            (side.scale, side.next, side.end) = (Some(power), next, self.end_before(next).unwrap_or(side.end));
         }
     }
 
     fn unit(&self, at: usize, side: &Side) -> Option<(usize, UnitWord)> {
+        if !self.rules(at).has(Rules::UNIT) {
+            return None;
+        }
         self.mark(at, side.scale.is_some())
             .or_else(|| self.time_unit(at).map(|(next, unit)| (next, UnitWord::Time(unit))))
             .or_else(|| self.trailing_currency(at, side))
@@ -295,7 +305,7 @@ impl Lexer<'_> {
         let stands = match mark {
             // "downloaded 500 million times" is how often.
             Mark::Times => {
-                let leads_on = self.is_digits(next) || self.is_any(next, &["a", "an", "per", "each", "every"]);
+                let leads_on = self.is_digits(next) || self.is_any(next, keys!["a", "an", "per", "each", "every"]);
                 !scaled && !leads_on && (!self.is(at, "x") || self.glued(at).is_some())
             }
             // "PC" and "PP" in capitals are computers and pages.
@@ -318,13 +328,13 @@ impl Lexer<'_> {
     fn trailing_currency(&self, at: usize, side: &Side) -> Option<(usize, UnitWord)> {
         let (next, word) = self.currency(at)?;
         let leads_on =
-            !matches!(word.form, Spelling::Name) && self.is_digits(next) && !self.is_priced_behind(next, &word);
+            !matches!(word.form, Spelling::Name) && self.is_digits(next) && !self.is_priced_behind(next, word);
         let is_amount = side.scale.is_some_and(|scale| scale > 3)
             || side.prefixed
             || matches!(side.number.form, Form::Grouped | Form::Decimal);
         let spelled = match word.form {
             Spelling::Symbol(_) => self.glued(at).is_some() || !self.is_sign_of_word(at),
-            Spelling::Code => is_amount || !CODES_THAT_ARE_WORDS.iter().any(|word| self.is(at, word)),
+            Spelling::Code => is_amount || !self.is_any(at, CODES_THAT_ARE_WORDS),
             Spelling::Name if self.is(at, "p") => self.is_pence(at, &side.number),
             Spelling::Name => !self.is_any(at, EVERYDAY_NAMES) || (is_amount && !self.is(next, "estate")),
         };
@@ -337,7 +347,7 @@ impl Lexer<'_> {
         let number = self.digits(at, true);
         let currency = number.and_then(|number| self.currency(number.next));
         currency.is_some_and(|(next, behind)| {
-            let again = behind.form == Spelling::Name && agreed(word, &behind).is_some();
+            let again = behind.form == Spelling::Name && agreed(word, behind).is_some();
             !again && !self.is_digits(next)
         })
     }
@@ -394,13 +404,13 @@ fn has_dollar_sign(word: &CurrencyWord) -> bool {
 }
 
 /// The currency that two words for one amount leave: `$` and "Singapore dollars" are Singapore's.
-fn agreed(before: &CurrencyWord, behind: &CurrencyWord) -> Option<CurrencyWord> {
+fn agreed<'w>(before: &'w CurrencyWord, behind: &'w CurrencyWord) -> Option<&'w CurrencyWord> {
     match (before.currency, behind.currency) {
         _ if behind.power != 0 => None,
-        (a, b) if a == b => Some(*before),
-        (Match::Ambiguous(several), Match::One(one)) if several.contains(&one) => Some(*behind),
-        (Match::One(one), Match::Ambiguous(several)) if several.contains(&one) => Some(*before),
-        (_, Match::One(_)) if before.form == Spelling::Symbol("$") && is_dollar(behind) => Some(*behind),
+        (a, b) if a == b => Some(before),
+        (Match::Ambiguous(several), Match::One(one)) if several.contains(&one) => Some(behind),
+        (Match::One(one), Match::Ambiguous(several)) if several.contains(&one) => Some(before),
+        (_, Match::One(_)) if before.form == Spelling::Symbol("$") && is_dollar(behind) => Some(behind),
         _ => None,
     }
 }

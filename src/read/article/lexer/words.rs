@@ -3,6 +3,7 @@
 use super::lexicon::Meaning;
 use super::token::TimeUnit;
 use crate::model::{Currency, Match};
+use crate::read::article::vocabulary::Key;
 
 /// A word of a number such as "two hundred and forty thousand".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub(super) struct Factor {
 }
 
 /// ISO 4217 codes that are English words or names when they are not in capitals.
-pub(super) const CODES_THAT_ARE_WORDS: &[&str] = &[
+pub(super) const CODES_THAT_ARE_WORDS: &[Key] = keys![
     "ALL", "AMD", "ANG", "BAM", "BEL", "BOB", "CAD", "COP", "COU", "CUP", "DEM", "DOP", "FIM", "GEL", "GIP", "ISK",
     "JOD", "KID", "LAK", "LEK", "MAD", "MAT", "MOP", "MUR", "NAD", "PAB", "PEN", "PHP", "RON", "RUB", "SAR", "SIT",
     "SOS", "STD", "TOP", "TRY", "VAL", "WON", "XXX",

@@ -13,15 +13,15 @@ impl Lexer<'_> {
         if self.is(at, "fy") {
             return self.fiscal_short(at);
         }
-        let letter = self.is_any(at, &["q", "h"]);
+        let letter = self.is_any(at, keys!["q", "h"]);
         let (number, next) = self.small(after(at)).filter(|_| letter && self.glued(after(at)).is_some())?;
         let part = part(self.is(at, "q"), number)?;
         self.part_and_year(part, next)
     }
 
     fn part_and_year(&self, part: Part, next: usize) -> Named {
-        let fy = if self.is_any(next, &["of", "in", ",", "/", "-", "’", "'"]) { after(next) } else { next };
-        let year_at = if self.is_any(fy, &["fy", "fiscal"]) { after(fy) } else { fy };
+        let fy = if self.is_any(next, keys!["of", "in", ",", "/", "-", "’", "'"]) { after(next) } else { next };
+        let year_at = if self.is_any(fy, keys!["fy", "fiscal"]) { after(fy) } else { fy };
         if let Some((year, end)) = self.year(year_at) {
             return Some((PeriodToken::Of(Year::Named(year), part), end));
         }
@@ -43,7 +43,7 @@ impl Lexer<'_> {
     /// "FY14", "FY 2014", "FY2014Q1".
     fn fiscal_short(&self, at: usize) -> Named {
         let (year, next) = self.year_or_joined(after(at))?;
-        let letter = self.glued(next).is_some() && self.is_any(next, &["q", "h"]);
+        let letter = self.glued(next).is_some() && self.is_any(next, keys!["q", "h"]);
         let part_at = after(next);
         match self.small(part_at).filter(|_| letter && self.glued(part_at).is_some()) {
             Some((number, end)) => Some((PeriodToken::Of(Year::Named(year), part(self.is(next, "q"), number)?), end)),
@@ -84,20 +84,20 @@ impl Lexer<'_> {
             Meaning::Ordinal(number @ 1..=4) => u8::try_from(*number).ok(),
             _ => None,
         });
-        let last = self.is_any(at, &["last", "final"]);
+        let last = self.is_any(at, keys!["last", "final"]);
         let in_digits = self.small(at).filter(|(number, next)| {
-            (1..=4).contains(number) && self.glued(*next).is_some() && self.is_any(*next, &["st", "nd", "rd", "th"])
+            (1..=4).contains(number) && self.glued(*next).is_some() && self.is_any(*next, keys!["st", "nd", "rd", "th"])
         });
         let ordinal_end = if in_digits.is_some() { after(after(at)) } else { after(at) };
         let number = number.map(|(_, number)| number).or(in_digits.map(|(number, _)| number)).or(last.then_some(0))?;
         let mut next = self.after_hyphen(ordinal_end);
-        if self.is_any(next, &["fiscal", "financial", "calendar"]) {
+        if self.is_any(next, keys!["fiscal", "financial", "calendar"]) {
             next = self.after_hyphen(after(next));
         }
         if let Some((months, end)) = self.month_count(next).filter(|_| number == 1) {
             return self.part_and_year(Part::Months(1, months), end);
         }
-        let quarter = self.is_any(next, &["quarter", "qtr"]);
+        let quarter = self.is_any(next, keys!["quarter", "qtr"]);
         if !quarter && !self.is(next, "half") {
             return None;
         }
@@ -109,7 +109,7 @@ impl Lexer<'_> {
             after(next)
         };
         let next =
-            if self.is_any(next, &["results", "period"]) && self.glued(next).is_some() { after(next) } else { next };
+            if self.is_any(next, keys!["results", "period"]) && self.glued(next).is_some() { after(next) } else { next };
         let (token, end) = self.part_and_year(part, next)?;
         // "the last quarter" alone is the one before this; "the last quarter of 2010" is the fourth.
         let unnamed = token == PeriodToken::Of(Year::Unnamed, part);
@@ -148,7 +148,7 @@ impl Lexer<'_> {
                 next = after(self.after_hyphen(next));
             }
         }
-        if !self.is_any(next, &["ended", "ending", "to", "through", "until"]) {
+        if !self.is_any(next, keys!["ended", "ending", "to", "through", "until"]) {
             return None;
         }
         let mut month_at = after(next);
@@ -174,7 +174,7 @@ impl Lexer<'_> {
 
     /// "year", "fiscal year", "half year", "quarter" as a length that "ended" may follow.
     fn named_length(&self, at: usize) -> Option<(u8, usize)> {
-        let at = if self.is_any(at, &["fiscal", "financial", "full"]) { self.after_hyphen(after(at)) } else { at };
+        let at = if self.is_any(at, keys!["fiscal", "financial", "full"]) { self.after_hyphen(after(at)) } else { at };
         match () {
             () if self.is(at, "year") => Some((12, after(at))),
             () if self.is(at, "quarter") => Some((3, after(at))),
@@ -190,7 +190,7 @@ impl Lexer<'_> {
     pub(super) fn fiscal_year(&self, at: usize) -> Named {
         let mut next = at;
         let mut marked = false;
-        while !marked && self.is_any(next, &["fiscal", "financial", "full", "calendar"]) {
+        while !marked && self.is_any(next, keys!["fiscal", "financial", "full", "calendar"]) {
             next = self.after_hyphen(after(next));
             marked = true;
         }

@@ -5,15 +5,16 @@ use crate::read::article::lexer::period::{Part, PeriodToken, Relative, Year};
 use crate::read::article::lexer::scan::{Atom, AtomKind};
 use crate::read::article::lexer::token::TimeUnit;
 use crate::read::article::lexer::{Lexer, after};
+use crate::read::article::vocabulary::Key;
 
 /// Words for the period of another year that is like the one spoken of.
-const LIKE: &[&str] =
-    &["same", "corresponding", "comparable", "comparative", "equivalent", "like", "prior-year", "year-ago"];
+const LIKE: &[Key] =
+    keys!["same", "corresponding", "comparable", "comparative", "equivalent", "like", "prior-year", "year-ago"];
 
 impl Lexer<'_> {
     /// "same period last year", "corresponding quarter of 2008", "year-earlier period", "prior-year quarter".
     pub(super) fn same_period(&self, at: usize) -> Named {
-        let year_ago = self.is_any(at, &["year", "prior", "previous"]) && self.is_year_ago(at);
+        let year_ago = self.is_any(at, keys!["year", "prior", "previous"]) && self.is_year_ago(at);
         let mut next = if year_ago {
             after(self.after_hyphen(after(at)))
         } else if self.is_any(at, LIKE) {
@@ -22,14 +23,14 @@ impl Lexer<'_> {
             return None;
         };
         if let Some((year, end)) =
-            self.year(next).filter(|(_, end)| self.is_any(*end, &["period", "quarter", "month", "half"]))
+            self.year(next).filter(|(_, end)| self.is_any(*end, keys!["period", "quarter", "month", "half"]))
         {
             return Some((PeriodToken::Relative(Relative::SamePeriodOf(Year::Named(year))), after(end)));
         }
         if let Some((_, end)) = self.month_count(next) {
             next = end;
         } else if self
-            .is_any(next, &["period", "quarter", "half", "month", "time", "week", "point", "stage", "date", "day"])
+            .is_any(next, keys!["period", "quarter", "half", "month", "time", "week", "point", "stage", "date", "day"])
             || self.is_calendar_word(next)
         {
             next = after(next);
@@ -43,7 +44,7 @@ impl Lexer<'_> {
             return Some((PeriodToken::Relative(Relative::YearsEarlier(1)), next));
         }
         // "at the same time" names no period.
-        let vague = self.is_any(at, &["same", "like"]) && self.before_is_vague(next);
+        let vague = self.is_any(at, keys!["same", "like"]) && self.before_is_vague(next);
         self.of_another_year(next).or_else(|| {
             let earlier = !self.is(at, "same");
             let relative = if earlier { Relative::YearsEarlier(1) } else { Relative::SamePeriodOf(Year::Unnamed) };
@@ -52,7 +53,7 @@ impl Lexer<'_> {
     }
 
     fn before_is_vague(&self, next: usize) -> bool {
-        next.checked_sub(1).is_some_and(|at| self.is_any(at, &["time", "point", "stage", "date", "day"]))
+        next.checked_sub(1).is_some_and(|at| self.is_any(at, keys!["time", "point", "stage", "date", "day"]))
     }
 
     /// "year-earlier", "year-ago", "prior-year": an adjective in front of a period or figure.
@@ -60,15 +61,15 @@ impl Lexer<'_> {
         let joined = self.after_hyphen(after(at));
         let hyphen = joined > after(at);
         if self.is(at, "year") {
-            hyphen && self.is_any(joined, &["earlier", "ago"])
+            hyphen && self.is_any(joined, keys!["earlier", "ago"])
         } else {
-            self.is(joined, "year") && (hyphen || self.is_any(after(joined), &["period", "quarter", "month", "half"]))
+            self.is(joined, "year") && (hyphen || self.is_any(after(joined), keys!["period", "quarter", "month", "half"]))
         }
     }
 
     /// "in 2008", "last year", "a year earlier", "of the previous year" after "the same period".
     fn of_another_year(&self, at: usize) -> Named {
-        let of = if self.is_any(at, &["of", "in", "for", "from", ","]) { after(at) } else { at };
+        let of = if self.is_any(at, keys!["of", "in", "for", "from", ","]) { after(at) } else { at };
         if let Some((year, end)) = self.year(of) {
             return Some((PeriodToken::Relative(Relative::SamePeriodOf(Year::Named(year))), end));
         }
@@ -76,11 +77,11 @@ impl Lexer<'_> {
             return Some((PeriodToken::Relative(Relative::YearsEarlier(years)), end));
         }
         let the = if self.is(of, "the") { after(of) } else { of };
-        if self.is_any(the, &["year"]) && self.is_any(after(the), &["before", "earlier"]) {
+        if self.is_any(the, keys!["year"]) && self.is_any(after(the), keys!["before", "earlier"]) {
             return Some((PeriodToken::Relative(Relative::YearsEarlier(1)), after(after(the))));
         }
-        let previous = self.is_any(the, &["last", "previous", "prior", "preceding"]);
-        let year_at = if self.is_any(after(the), &["fiscal", "financial"]) { after(after(the)) } else { after(the) };
+        let previous = self.is_any(the, keys!["last", "previous", "prior", "preceding"]);
+        let year_at = if self.is_any(after(the), keys!["fiscal", "financial"]) { after(after(the)) } else { after(the) };
         (previous && self.is(year_at, "year"))
             .then_some((PeriodToken::Relative(Relative::YearsEarlier(1)), after(year_at)))
     }
@@ -102,7 +103,7 @@ impl Lexer<'_> {
         let (count, next) = if self.is(at, "a") || self.is(at, "one") { (1, after(at)) } else { counted? };
         let (end, unit) =
             self.time_unit(next).filter(|(_, unit)| !matches!(unit, TimeUnit::Hour | TimeUnit::Decade))?;
-        if self.is_any(end, &["earlier", "ago", "previously"]) {
+        if self.is_any(end, keys!["earlier", "ago", "previously"]) {
             return Some((count, unit, after(end)));
         }
         let closes =
@@ -122,18 +123,18 @@ impl Lexer<'_> {
         if self.is(at, "tomorrow") {
             return relative(Relative::Next(TimeUnit::Day), after(at));
         }
-        if self.is(at, "year") && self.is_any(after(at), &["before", "earlier", "ago"]) {
+        if self.is(at, "year") && self.is_any(after(at), keys!["before", "earlier", "ago"]) {
             let next = after(after(at));
             // "the year before the merger"
             let closes = self.atoms.get(next).is_none_or(|atom| matches!(atom.kind, AtomKind::Sign(_)))
                 || (self.is_function(next)
-                    && !self.is_any(next, &["the", "a", "an", "it", "its", "he", "they", "their", "this", "that"]));
+                    && !self.is_any(next, keys!["the", "a", "an", "it", "its", "he", "they", "their", "this", "that"]));
             let the = at.checked_sub(1).is_some_and(|before| self.is(before, "the"));
             return (the && closes || !self.is(after(at), "before"))
                 .then_some((PeriodToken::Relative(Relative::YearsEarlier(1)), after(after(at))));
         }
         let mut unit_at = after(at);
-        if self.is_any(unit_at, &["fiscal", "financial", "calendar"]) {
+        if self.is_any(unit_at, keys!["fiscal", "financial", "calendar"]) {
             unit_at = after(unit_at);
         }
         let (next, unit) = self.time_unit(unit_at).filter(|_| self.is_singular(unit_at))?;
@@ -144,16 +145,16 @@ impl Lexer<'_> {
             () if self.is(at, "last") && unit == TimeUnit::Year => {
                 Some((PeriodToken::Of(Year::Back(1), Part::Whole), next))
             }
-            () if self.is_any(at, &["this", "current"]) && unit == TimeUnit::Year => {
+            () if self.is_any(at, keys!["this", "current"]) && unit == TimeUnit::Year => {
                 Some((PeriodToken::Of(Year::Back(0), Part::Whole), next))
             }
             () if self.is(at, "next") && unit == TimeUnit::Year => {
                 Some((PeriodToken::Of(Year::Back(-1), Part::Whole), next))
             }
             () if self.is(at, "last") => relative(Relative::Last(unit), next),
-            () if self.is_any(at, &["this", "current"]) => relative(Relative::This(unit), next),
+            () if self.is_any(at, keys!["this", "current"]) => relative(Relative::This(unit), next),
             () if self.is(at, "next") => relative(Relative::Next(unit), next),
-            () if self.is_any(at, &["previous", "prior", "preceding"]) => relative(Relative::Previous(unit), next),
+            () if self.is_any(at, keys!["previous", "prior", "preceding"]) => relative(Relative::Previous(unit), next),
             () => None,
         }
     }
