@@ -144,12 +144,7 @@ fn articles(c: &mut Criterion) {
         b.iter(|| texts.iter().map(|text| tokens(black_box(text), &LexerOptions::default()).len()).sum::<usize>())
     });
     group.bench_function("read statements", |b| {
-        b.iter(|| {
-            lexed
-                .iter()
-                .map(|tokens| phrases::statements(black_box(tokens), &phrases::sentences(tokens)).len())
-                .sum::<usize>()
-        })
+        b.iter(|| lexed.iter().map(|tokens| phrases::statements(black_box(tokens)).len()).sum::<usize>())
     });
     group.bench_function("baseline/count the words", |b| b.iter(|| black_box(&lines).split_ascii_whitespace().count()));
     group.bench_function("baseline/look at every byte", |b| {

@@ -25,8 +25,8 @@ pub(super) fn conversions(sentence: &mut Sentence<'_, '_>, found: &mut Vec<Pair>
         let pair = before.and_then(|before| {
             let is_list = amount.is_some_and(|amount| amount != before);
             let first = if is_list { amount? } else { before };
-            is_same_amount(sentence, before, at, is_list).then_some(())?;
-            is_conversion(sentence, first, at).then_some(Pair { amount: first, converted: at })
+            let is_pair = is_conversion(sentence, first, at) && is_same_amount(sentence, before, at, is_list);
+            is_pair.then_some(Pair { amount: first, converted: at })
         });
         match pair {
             Some(pair) => {

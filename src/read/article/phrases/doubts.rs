@@ -18,19 +18,20 @@ const QUOTED: &[&str] = &["currency", "bond", "bonds", "spread", "odds", "rank",
 /// basis". What is named before it, as in "comparable sales rose", is the basis of the levels too.
 pub(super) fn basis(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Missing> {
     let moved = reading.word.unwrap_or(reading.first);
+    let named = clause(sentence, reading).filter(|at| is_basis(sentence, *at)).last()?;
     let names_basis =
         |at: usize| ["basis", "terms", "currency", "currencies"].iter().any(|word| sentence.is_word(at, word));
-    let mut named = clause(sentence, reading).filter(|at| is_basis(sentence, *at));
-    let says_so = clause(sentence, reading).any(names_basis);
-    named.any(|at| at > moved || says_so).then_some(Missing::Basis)
+    (named > moved || clause(sentence, reading).any(names_basis)).then_some(Missing::Basis)
 }
 
 fn is_basis(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let like_for_like = sentence.is_word(at, "like") && follows(sentence, at, &["for", "like"]);
-    let same_store =
-        sentence.is_word(at, "same") && (follows(sentence, at, &["store"]) || follows(sentence, at, &["stores"]));
-    let in_one_word = sentence.is_word(at, "same-store") || sentence.is_word(at, "like-for-like");
-    sentence.class(at) == Some(Class::Basis) && !sentence.is_aside(at) || like_for_like || same_store || in_one_word
+    let follows = |words: &[&str]| follows(sentence, at, words);
+    match sentence.class(at) {
+        Some(Class::Basis) => !sentence.is_aside(at),
+        Some(Class::Other) if sentence.is_word(at, "like") => follows(&["for", "like"]),
+        Some(Class::Other) if sentence.is_word(at, "same") => follows(&["store"]) || follows(&["stores"]),
+        _ => false,
+    }
 }
 
 /// Whether words follow, hyphens between them left out.

@@ -28,9 +28,17 @@ enum Holding {
 
 /// Reads the stakes and shares of a sentence among the percentages that no movement has taken.
 pub(super) fn read(sentence: &Sentence<'_, '_>, is_taken: &dyn Fn(usize) -> bool, found: &mut Vec<Statement>) {
+    let tells = sentence.may_hold() && read_percentages(sentence, is_taken, found);
+    if !tells && sentence.may_value() {
+        value_deal(sentence, found);
+    }
+}
+
+/// Whether any percentage is a stake or a share.
+fn read_percentages(sentence: &Sentence<'_, '_>, is_taken: &dyn Fn(usize) -> bool, found: &mut Vec<Statement>) -> bool {
     let mut before = None;
     for at in sentence.figures.iter().copied() {
-        if sentence.sort(at) != Some(Sort::Percent) || sentence.is_aside(at) {
+        if sentence.is_aside(at) || sentence.sort(at) != Some(Sort::Percent) {
             continue;
         }
         let approach = sentence.approach(at);
@@ -42,9 +50,7 @@ pub(super) fn read(sentence: &Sentence<'_, '_>, is_taken: &dyn Fn(usize) -> bool
         }
         before = holding;
     }
-    if before.is_none() {
-        value_deal(sentence, found);
-    }
+    before.is_some()
 }
 
 /// "Acme bought 20% of Beta for $300m. The deal values Beta at $1.5bn": what the stake of the sentence before is a part of.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content::Content;
 use super::statement::{Doubt, Member, Missing, Relation, Statement};
 use super::words::{Class, Direction};
 use crate::model::{Currency, Noun, Unit};
@@ -85,6 +86,8 @@ pub(super) struct Sentence<'a, 't> {
     pub(super) items: Vec<Item>,
     /// The positions of the figures among the items.
     pub(super) figures: Vec<usize>,
+    /// What it has of what relations are stated with.
+    pub(super) content: Content,
 }
 
 /// A number without a unit is no percentage from 10 to this power on.
@@ -104,29 +107,63 @@ const MAX_BASE: usize = 8;
 const MAX_NOUNS: usize = 5;
 
 impl<'a, 't> Sentence<'a, 't> {
-    /// The items of some tokens, the first of which is number `first`, in buffers that are used again.
+    /// The items of a sentence's own tokens among those of its paragraph, in buffers that are used again.
     pub(super) fn new(
         tokens: &'a [Token<'t>],
-        first: usize,
-        last: usize,
+        own: &Range<usize>,
         (mut items, mut figures): (Vec<Item>, Vec<usize>),
     ) -> Self {
         items.clear();
         figures.clear();
-        items.reserve(last.saturating_sub(first));
-        for (token, piece) in tokens.iter().enumerate().take(last).skip(first) {
-            let comes_from = || {
-                let follows = tokens.get(token.saturating_add(1)..last.min(token.saturating_add(MAX_TO_FROM)));
-                follows.unwrap_or_default().iter().any(|next| next.is_word("from"))
-            };
-            push(&mut items, token, piece, comes_from);
-            if matches!(piece.kind, TokenKind::Figure(_)) {
-                figures.push(items.len().saturating_sub(1));
-            }
+        items.reserve(own.len());
+        let mut sentence = Sentence { tokens, items, figures, content: Content::default() };
+        for (token, piece) in own.clone().zip(tokens.get(own.clone()).unwrap_or_default()) {
+            sentence.push(token, piece, own.end);
         }
-        let mut sentence = Sentence { tokens, items, figures };
         sentence.join();
         sentence
+    }
+
+    fn push(&mut self, token: usize, piece: &Token<'_>, end: usize) {
+        let kind = match &piece.kind {
+            TokenKind::Word => Kind::Word(Class::of(piece)),
+            TokenKind::Punctuation => of_sign(piece.text),
+            TokenKind::Figure(figure) => return self.push_figure(token, piece, figure, end),
+            TokenKind::Period(_) => Kind::Period,
+            TokenKind::Time(_) => Kind::Time,
+            TokenKind::Multiple(_) => Kind::Multiple,
+            TokenKind::Ordinal(_) | TokenKind::Name => Kind::Name,
+        };
+        self.push_kind(token, kind);
+    }
+
+    fn push_kind(&mut self, token: usize, kind: Kind) {
+        self.content.add(Content::of(kind));
+        self.items.push(Item { kind, token, aside: false });
+    }
+
+    fn push_figure(&mut self, token: usize, piece: &Token<'_>, figure: &FigureToken, end: usize) {
+        if self.takes_up_to(token, piece, figure, end) {
+            self.push_kind(token, Kind::Word(Class::Adverb(Direction::Up)));
+            self.push_kind(token, Kind::Word(Class::To));
+        }
+        self.content.add(Content::of_unit(figure.unit()));
+        self.figures.push(self.items.len());
+        self.push_kind(token, Kind::Figure);
+    }
+
+    /// Whether "up to" before a figure is no bound but says which way it went: "went up to 3.5 mln euro", "was up to 69% from 68%".
+    fn takes_up_to(&self, token: usize, piece: &Token<'_>, figure: &FigureToken, end: usize) -> bool {
+        let comes_from = || {
+            let follows = self.tokens.get(token.saturating_add(1)..end.min(token.saturating_add(MAX_TO_FROM)));
+            follows.unwrap_or_default().iter().any(|next| next.is_word("from"))
+        };
+        let went = self.items.last().is_some_and(|item| match item.kind {
+            Kind::Word(Class::Verb(Direction::Either)) => true,
+            Kind::Word(Class::Level) => comes_from(),
+            _ => false,
+        });
+        went && says_up_to(piece.text) && figure.reported.qualifier() == Qualifier::AtMost
     }
 
     /// A statement of the clause that an item stands in.
@@ -395,43 +432,49 @@ impl<'a, 't> Sentence<'a, 't> {
 
     /// Gives words the meaning that their neighbours give them.
     fn join(&mut self) {
-        let mut following = self.class(0);
         for at in 0..self.items.len() {
             let next = at.saturating_add(1);
-            let own = following;
-            following = self.class(next);
-            match (own, following) {
-                (Some(Class::Compared), Some(Class::With | Class::To)) => {
+            match self.kind(at) {
+                Some(Kind::Word(Class::Compared)) if matches!(self.class(next), Some(Class::With | Class::To)) => {
                     self.set(next, Class::Versus);
-                    following = Some(Class::Versus);
                 }
-                (Some(Class::Soft), Some(Class::Compared | Class::Versus)) => self.set(at, Class::Filler),
-                // "As of".
-                (Some(Class::Soft), Some(Class::Of)) if self.is_word(at, "as") => self.set(at, Class::In),
+                Some(Kind::Word(Class::Soft)) => self.join_soft(at, next),
                 // "Interest rates".
-                (Some(Class::Stake), _) if OF_INTEREST.iter().any(|word| self.is_word(next, word)) => {
+                Some(Kind::Word(Class::Stake)) if OF_INTEREST.iter().any(|word| self.is_word(next, word)) => {
                     self.set(at, Class::Other)
                 }
                 // "The Dow Jones industrial average": a name.
-                (Some(Class::Slack), _) if self.is_average_by_name(at) => self.set(at, Class::Other),
+                Some(Kind::Word(Class::Slack)) if self.is_average_by_name(at) => self.set(at, Class::Other),
                 // "Made up", "ended up": no movement.
-                (Some(Class::Level | Class::Deal), Some(Class::Adverb(Direction::Up))) if self.is_phrasal(at) => {
+                Some(Kind::Word(Class::Level | Class::Deal))
+                    if self.class(next) == Some(Class::Adverb(Direction::Up)) && self.is_phrasal(at) =>
+                {
                     self.set(next, Class::Filler);
-                    following = Some(Class::Filler);
                 }
-                (None, Some(Class::Other)) if self.is_measured_more(at, next) => {
+                Some(Kind::Figure) if self.is_measured_more(at, next) => {
                     let way = if self.is_word(next, "more") { Direction::Up } else { Direction::Down };
                     self.set(next, Class::Adverb(way));
                 }
                 _ => {}
             }
         }
-        self.set_brackets_aside();
+        if self.content.has(Content::BRACKET) {
+            self.set_brackets_aside();
+        }
+    }
+
+    fn join_soft(&mut self, at: usize, next: usize) {
+        match self.class(next) {
+            Some(Class::Compared | Class::Versus) => self.set(at, Class::Filler),
+            // "As of".
+            Some(Class::Of) if self.is_word(at, "as") => self.set(at, Class::In),
+            _ => {}
+        }
     }
 
     /// "5% more": a word that measures only after a percentage.
     fn is_measured_more(&self, figure: usize, word: usize) -> bool {
-        self.kind(figure) == Some(Kind::Figure)
+        self.class(word) == Some(Class::Other)
             && ["more", "less", "fewer"].iter().any(|more| self.is_word(word, more))
             && self.sort(figure) == Some(Sort::Percent)
     }
@@ -448,6 +491,7 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 
     fn set(&mut self, at: usize, class: Class) {
+        self.content.add(Content::of(Kind::Word(class)));
         if let Some(item) = self.items.get_mut(at) {
             item.kind = Kind::Word(class);
         }
@@ -474,41 +518,16 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 }
 
-fn push(items: &mut Vec<Item>, token: usize, piece: &Token<'_>, comes_from: impl Fn() -> bool) {
-    let kind = match &piece.kind {
-        TokenKind::Word => Kind::Word(Class::of(piece)),
-        TokenKind::Punctuation => match piece.text {
-            "(" | "[" => Kind::Open,
-            ")" | "]" => Kind::Close,
-            "," => Kind::Comma,
-            ";" | ":" => Kind::Semicolon,
-            "-" | "–" | "—" => Kind::Dash,
-            "&" => Kind::Word(Class::And),
-            _ => Kind::Sign,
-        },
-        TokenKind::Figure(figure) => {
-            if takes_up_to(items, piece, figure, comes_from) {
-                items.push(Item { kind: Kind::Word(Class::Adverb(Direction::Up)), token, aside: false });
-                items.push(Item { kind: Kind::Word(Class::To), token, aside: false });
-            }
-            Kind::Figure
-        }
-        TokenKind::Period(_) => Kind::Period,
-        TokenKind::Time(_) => Kind::Time,
-        TokenKind::Multiple(_) => Kind::Multiple,
-        TokenKind::Ordinal(_) | TokenKind::Name => Kind::Name,
-    };
-    items.push(Item { kind, token, aside: false });
-}
-
-/// Whether "up to" before a figure is no bound but says which way it went: "went up to 3.5 mln euro", "was up to 69% from 68%".
-fn takes_up_to(items: &[Item], piece: &Token<'_>, figure: &FigureToken, comes_from: impl Fn() -> bool) -> bool {
-    let went = items.last().is_some_and(|item| match item.kind {
-        Kind::Word(Class::Verb(Direction::Either)) => true,
-        Kind::Word(Class::Level) => comes_from(),
-        _ => false,
-    });
-    went && says_up_to(piece.text) && figure.reported.qualifier() == Qualifier::AtMost
+fn of_sign(sign: &str) -> Kind {
+    match sign {
+        "(" | "[" => Kind::Open,
+        ")" | "]" => Kind::Close,
+        "," => Kind::Comma,
+        ";" | ":" => Kind::Semicolon,
+        "-" | "–" | "—" => Kind::Dash,
+        "&" => Kind::Word(Class::And),
+        _ => Kind::Sign,
+    }
 }
 
 fn says_up_to(text: &str) -> bool {

@@ -15,6 +15,7 @@
 //! ```
 
 mod brackets;
+mod content;
 mod doubts;
 mod holdings;
 mod items;
@@ -33,7 +34,7 @@ pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 
 use std::ops::Range;
 
-use crate::read::article::lexer::{LexerOptions, Token, TokenKind, Tokenizer};
+use crate::read::article::lexer::{LexerOptions, Token, Tokenizer};
 use items::Sentence;
 use sentences::Sentences;
 
@@ -75,25 +76,14 @@ impl Reader {
     /// Reads a paragraph that is no headline.
     pub fn paragraph<'t>(&mut self, text: &'t str) -> Paragraph<'t> {
         let tokens = self.tokenizer.tokens(text);
-        let sentences = sentences(&tokens);
-        let statements = self.phrases.statements(&tokens, &sentences);
+        let (sentences, statements) = self.phrases.read(&tokens);
         Paragraph { text, tokens, sentences, statements, is_headline: false }
     }
 }
 
-/// The tokens of each sentence of a paragraph.
-pub fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
-    Sentences::new(tokens).collect()
-}
-
 /// The relations that the sentences of a paragraph state, sentence by sentence.
-pub fn statements(tokens: &[Token<'_>], sentences: &[Range<usize>]) -> Vec<Statement> {
-    Phrases::default().statements(tokens, sentences)
-}
-
-/// Whether a token is a figure, or a word that multiplies: without one a sentence states nothing.
-fn is_measured(token: &Token<'_>) -> bool {
-    matches!(token.kind, TokenKind::Figure(_) | TokenKind::Multiple(_))
+pub fn statements(tokens: &[Token<'_>]) -> Vec<Statement> {
+    Phrases::default().read(tokens).1
 }
 
 /// What is used again from sentence to sentence.
@@ -106,42 +96,47 @@ struct Phrases {
 }
 
 impl Phrases {
-    fn statements(&mut self, tokens: &[Token<'_>], sentences: &[Range<usize>]) -> Vec<Statement> {
-        let mut found = Vec::new();
-        for range in sentences {
-            if !tokens.get(range.clone()).is_some_and(|own| own.iter().any(is_measured)) {
-                continue;
+    /// The tokens of each sentence, and what the sentences state.
+    fn read(&mut self, tokens: &[Token<'_>]) -> (Vec<Range<usize>>, Vec<Statement>) {
+        let (mut sentences, mut found) = (Vec::new(), Vec::new());
+        for sentence in Sentences::new(tokens) {
+            if sentence.is_measured {
+                self.sentence(tokens, &sentence.tokens, &mut found);
             }
-            let before = found.len();
-            self.read(tokens, range.start, range.end, &mut found);
-            let place = |statement: &Statement| statement.members.iter().map(|member| member.span.start).min();
-            if let Some(new) = found.get_mut(before..) {
-                new.sort_by_key(place);
-            }
+            sentences.push(sentence.tokens);
         }
-        found
+        (sentences, found)
     }
 
-    fn read(&mut self, tokens: &[Token<'_>], first: usize, last: usize, found: &mut Vec<Statement>) {
+    fn sentence(&mut self, tokens: &[Token<'_>], own: &Range<usize>, found: &mut Vec<Statement>) {
+        let before = found.len();
         let buffers = (std::mem::take(&mut self.items), std::mem::take(&mut self.figures));
-        let mut sentence = Sentence::new(tokens, first, last, buffers);
+        let mut sentence = Sentence::new(tokens, own, buffers);
         self.pairs.clear();
         self.readings.clear();
-        brackets::conversions(&mut sentence, &mut self.pairs);
-        brackets::open_up(&mut sentence);
-        motion::read(&sentence, &mut self.readings);
-        targets::read(&sentence, &mut self.readings);
-        for reading in &self.readings {
-            movements::state(&sentence, reading, found);
+        self.relations(&mut sentence, found);
+        (self.items, self.figures) = (sentence.items, sentence.figures);
+        let place = |statement: &Statement| statement.members.iter().map(|member| member.span.start).min();
+        if let Some(new) = found.get_mut(before..) {
+            new.sort_by_key(place);
         }
-        found.extend(self.pairs.iter().filter_map(|pair| movements::convert(&sentence, *pair)));
+    }
+
+    fn relations(&mut self, sentence: &mut Sentence<'_, '_>, found: &mut Vec<Statement>) {
+        brackets::conversions(sentence, &mut self.pairs);
+        brackets::open_up(sentence);
+        motion::read(sentence, &mut self.readings);
+        targets::read(sentence, &mut self.readings);
+        for reading in &self.readings {
+            movements::state(sentence, reading, found);
+        }
+        found.extend(self.pairs.iter().filter_map(|pair| movements::convert(sentence, *pair)));
         let readings = &self.readings;
         let is_taken = |at: usize| {
             let places = |reading: &motion::Reading| [reading.growth, reading.change, reading.current, reading.prior];
             readings.iter().any(|reading| places(reading).contains(&Some(at)))
         };
-        holdings::read(&sentence, &is_taken, found);
-        sums::read(&sentence, found);
-        (self.items, self.figures) = (sentence.items, sentence.figures);
+        holdings::read(sentence, &is_taken, found);
+        sums::read(sentence, found);
     }
 }

@@ -1,4 +1,4 @@
-//! Where sentences end.
+//! Where sentences end, and which of them have figures.
 
 use std::ops::Range;
 
@@ -7,7 +7,16 @@ use crate::read::article::lexer::{Token, TokenKind};
 /// A text without a full stop for so long is no sentence; what is read of it at once stays small, so that time grows with the text alone.
 pub(super) const LONGEST: usize = 400;
 
-/// The tokens of each sentence.
+/// Where a sentence stands.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    /// The positions of its tokens.
+    pub(super) tokens: Range<usize>,
+    /// Whether it has a figure, or a word that multiplies: without one a sentence states nothing.
+    pub(super) is_measured: bool,
+}
+
+/// The sentences of a paragraph.
 pub(super) struct Sentences<'a, 't> {
     tokens: &'a [Token<'t>],
     at: usize,
@@ -18,15 +27,9 @@ impl<'a, 't> Sentences<'a, 't> {
         Sentences { tokens, at: 0 }
     }
 
-    /// Whether a sentence ends with the token at a position.
-    fn ends(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else {
-            return true;
-        };
-        if !matches!(token.kind, TokenKind::Punctuation) {
-            return false;
-        }
-        match token.text {
+    /// Whether a sentence ends with a sign, which is the token at a position.
+    fn ends(&self, at: usize, sign: &str) -> bool {
+        match sign {
             "!" | "?" | "…" | "。" | "•" => true,
             "." => self.stop_ends(at),
             _ => false,
@@ -67,17 +70,21 @@ fn is_abbreviated(word: &Token<'_>) -> bool {
 }
 
 impl Iterator for Sentences<'_, '_> {
-    type Item = Range<usize>;
+    type Item = Stretch;
 
-    fn next(&mut self) -> Option<Range<usize>> {
+    fn next(&mut self) -> Option<Stretch> {
         let first = self.at;
-        if first >= self.tokens.len() {
-            return None;
+        let rest = self.tokens.get(first..).filter(|rest| !rest.is_empty())?;
+        let mut is_measured = false;
+        for (at, token) in (first..).zip(rest).take(LONGEST) {
+            self.at = at.saturating_add(1);
+            match token.kind {
+                TokenKind::Punctuation if self.ends(at, token.text) => break,
+                TokenKind::Figure(_) | TokenKind::Multiple(_) => is_measured = true,
+                _ => {}
+            }
         }
-        let end = self.tokens.len().min(first.saturating_add(LONGEST));
-        let last = (first..end).find(|at| self.ends(*at)).unwrap_or(end.saturating_sub(1));
-        self.at = last.saturating_add(1);
-        Some(first..self.at)
+        Some(Stretch { tokens: first..self.at, is_measured })
     }
 }
 
@@ -105,5 +112,12 @@ mod tests {
             let found = tokens(text, &LexerOptions::default());
             assert_eq!(Sentences::new(&found).count(), count, "{text}");
         }
+    }
+
+    #[test]
+    fn sentences_with_figures_or_words_that_multiply_are_told_from_others() {
+        let found = tokens("Sales rose. They rose 5%. Profit doubled! In 2014 it fell", &LexerOptions::default());
+        let measured: Vec<bool> = Sentences::new(&found).map(|sentence| sentence.is_measured).collect();
+        assert_eq!(measured, [false, true, true, false]);
     }
 }

@@ -18,17 +18,18 @@ pub(super) fn read(sentence: &Sentence<'_, '_>, found: &mut Vec<Statement>) {
     if sentence.figures.len() < WHOLE_AND_PARTS {
         return;
     }
-    for at in (0..sentence.items.len()).filter(|at| !sentence.is_aside(*at)) {
-        if sentence.class(at) == Some(Class::Parts) || is_of_which(sentence, at) {
-            found.extend(parts_after(sentence, at));
-        } else if sentence.figure(at).is_some() && is_total(sentence, at) {
-            found.extend(parts_before(sentence, at));
+    for (at, item) in sentence.items.iter().enumerate().filter(|(_, item)| !item.aside) {
+        match item.kind {
+            Kind::Word(Class::Parts) => found.extend(parts_after(sentence, at)),
+            Kind::Word(Class::Of) if is_of_which(sentence, at) => found.extend(parts_after(sentence, at)),
+            Kind::Figure if is_total(sentence, at) => found.extend(parts_before(sentence, at)),
+            _ => {}
         }
     }
 }
 
-fn is_of_which(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    sentence.is_word(at, "of") && ["which", "whom"].iter().any(|word| sentence.is_word(at.saturating_add(1), word))
+fn is_of_which(sentence: &Sentence<'_, '_>, of: usize) -> bool {
+    ["which", "whom"].iter().any(|word| sentence.is_word(of.saturating_add(1), word))
 }
 
 /// "A total of 10,000", "10,000 in total", "10,000 in all".

@@ -53,11 +53,12 @@ pub(super) struct Reading {
 
 /// Reads all movements and comparisons of a sentence.
 pub(super) fn read(sentence: &Sentence<'_, '_>, found: &mut Vec<Reading>) {
+    if !sentence.may_move() {
+        return;
+    }
     let mut reader = Reader::new(sentence, found, 0);
-    for at in 0..sentence.items.len() {
-        if !sentence.is_aside(at) {
-            reader.item(at);
-        }
+    for (at, item) in sentence.items.iter().enumerate().filter(|(_, item)| !item.aside) {
+        reader.item(at, item.kind);
     }
     reader.close();
 }
@@ -104,16 +105,15 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
         }
     }
 
-    fn item(&mut self, at: usize) {
-        match self.sentence.kind(at) {
-            Some(Kind::Semicolon) => self.end_clause(at),
-            Some(Kind::Word(Class::Clause | Class::With)) => self.end_clause(at),
-            Some(Kind::Word(Class::Verb(way))) => self.verb(at, way),
-            Some(Kind::Word(Class::Both(way))) if self.is_verb(at) => self.verb(at, way),
-            Some(Kind::Word(Class::Noun(way) | Class::Both(way))) => self.apposed(at, way),
-            Some(Kind::Word(Class::Adverb(way))) => self.adverb(at, way),
-            Some(Kind::Multiple) => self.multiple(at),
-            Some(Kind::Figure) => self.figure(at),
+    fn item(&mut self, at: usize, kind: Kind) {
+        match kind {
+            Kind::Semicolon | Kind::Word(Class::Clause | Class::With) => self.end_clause(at),
+            Kind::Word(Class::Verb(way)) => self.verb(at, way),
+            Kind::Word(Class::Both(way)) if self.is_verb(at) => self.verb(at, way),
+            Kind::Word(Class::Noun(way) | Class::Both(way)) => self.apposed(at, way),
+            Kind::Word(Class::Adverb(way)) => self.adverb(at, way),
+            Kind::Multiple => self.multiple(at),
+            Kind::Figure => self.figure(at),
             _ => {}
         }
     }
