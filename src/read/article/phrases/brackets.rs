@@ -72,6 +72,9 @@ fn is_same_amount(sentence: &Sentence<'_, '_>, one: usize, other: usize, is_list
 
 /// Brings back into the sentence what a bracket says of it: "(up 5% from 10.1)", "51.5 points (or 0.9%)", "10.6 mn (10.1)".
 pub(super) fn open_up(sentence: &mut Sentence<'_, '_>) {
+    if !sentence.content.has_brackets() {
+        return;
+    }
     let opens: Vec<usize> = (0..sentence.items.len()).filter(|at| sentence.kind(*at) == Some(Kind::Open)).collect();
     for open in opens {
         let Some(close) = sentence.closing(open) else {

@@ -1,87 +1,170 @@
-//! What a sentence has of what relations are stated with, which tells what it may state at all.
+//! What a sentence has of what relations are stated with, which tells what it may state before it is read.
 
-use super::items::{Kind, Sentence};
+use super::items::{MORE_OR_LESS, says_up_to};
 use super::words::Class;
 use crate::model::Unit;
+use crate::read::article::lexer::{FigureToken, Token, TokenKind};
+
+/// A whole has two parts at least.
+const WHOLE_AND_PARTS: usize = 3;
+
+/// The figures of a sentence, by number, and the kinds of its words and signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Content {
+    figures: usize,
+    marks: Marks,
+}
 
 /// Kinds of words, signs and figures, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Content(u16);
+struct Marks(u16);
 
-impl Content {
+impl Marks {
+    const NONE: Marks = Marks(0);
     /// A word of movement, or one that multiplies.
-    const MOVEMENT: Content = Content(1);
+    const MOVEMENT: Marks = Marks(1);
     /// A word that sets a level against another.
-    const COMPARISON: Content = Content(1 << 1);
+    const COMPARISON: Marks = Marks(1 << 1);
     /// A bracket that opens.
-    pub(super) const BRACKET: Content = Content(1 << 2);
+    const BRACKET: Marks = Marks(1 << 2);
     /// The beginning of another clause.
-    const CLAUSE: Content = Content(1 << 3);
-    const PERIOD: Content = Content(1 << 4);
+    const CLAUSE: Marks = Marks(1 << 3);
+    const PERIOD: Marks = Marks(1 << 4);
     /// A word that a stake or a share is told with.
-    const HOLDING: Content = Content(1 << 5);
-    const VALUE: Content = Content(1 << 6);
-    const PERCENT: Content = Content(1 << 7);
-    const TIMES: Content = Content(1 << 8);
+    const HOLDING: Marks = Marks(1 << 5);
+    const VALUE: Marks = Marks(1 << 6);
+    const PERCENT: Marks = Marks(1 << 7);
+    const TIMES: Marks = Marks(1 << 8);
+    const MONEY: Marks = Marks(1 << 9);
 
-    /// That of an item.
-    pub(super) fn of(kind: Kind) -> Content {
-        match kind {
-            Kind::Word(class) => Content::of_class(class),
-            Kind::Multiple => Content::MOVEMENT,
-            Kind::Open => Content::BRACKET,
-            Kind::Period => Content::PERIOD,
-            _ => Content::default(),
-        }
-    }
-
-    fn of_class(class: Class) -> Content {
+    /// That of a word.
+    fn of_word(class: Class) -> Marks {
         match class {
-            Class::Verb(_) | Class::Noun(_) | Class::Both(_) | Class::Adverb(_) => Content::MOVEMENT,
-            Class::Versus | Class::Compared => Content::COMPARISON,
-            Class::Clause => Content::CLAUSE,
+            Class::Verb(_) | Class::Noun(_) | Class::Both(_) | Class::Adverb(_) => Marks::MOVEMENT,
+            Class::Versus | Class::Compared => Marks::COMPARISON,
+            Class::Clause => Marks::CLAUSE,
             // "Made up 30% of" is one more way to tell a share.
-            Class::Deal | Class::Stake | Class::Share | Class::Or | Class::Level => Content::HOLDING,
-            Class::Value => Content::VALUE,
-            _ => Content::default(),
+            Class::Deal | Class::Stake | Class::Share | Class::Or | Class::Level => Marks::HOLDING,
+            Class::Value => Marks::VALUE,
+            _ => Marks::NONE,
         }
     }
 
-    /// That of a figure with a unit.
-    pub(super) fn of_unit(unit: Option<Unit>) -> Content {
-        match unit {
-            Some(Unit::Percent) => Content::PERCENT,
-            Some(Unit::Times) => Content::TIMES,
-            _ => Content::default(),
-        }
+    /// Those of a figure, which may bring a word of movement with it: "up to 5%", "5% more".
+    fn of_figure(token: &Token<'_>, figure: &FigureToken, next: Option<&Token<'_>>) -> Marks {
+        let unit = match figure.unit() {
+            Some(Unit::Percent) => Marks::PERCENT,
+            Some(Unit::Times) => Marks::TIMES,
+            Some(Unit::Money(_)) => Marks::MONEY,
+            _ => Marks::NONE,
+        };
+        let is_more = || next.is_some_and(|next| MORE_OR_LESS.iter().any(|more| next.is_word(more)));
+        let moves = says_up_to(token, figure) || unit == Marks::PERCENT && is_more();
+        if moves { unit.with(Marks::MOVEMENT) } else { unit }
     }
 
-    pub(super) fn add(&mut self, other: Content) {
-        self.0 |= other.0;
+    fn with(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
     }
 
-    pub(super) fn has(self, other: Content) -> bool {
+    fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0
     }
 }
 
-impl Sentence<'_, '_> {
+impl Content {
+    /// That of a sentence's tokens.
+    pub(super) fn of(tokens: &[Token<'_>]) -> Self {
+        let mut content = Content::default();
+        for (at, token) in tokens.iter().enumerate() {
+            let marks = match &token.kind {
+                TokenKind::Word => Marks::of_word(Class::of(token)),
+                TokenKind::Punctuation if matches!(token.text, "(" | "[") => Marks::BRACKET,
+                TokenKind::Figure(figure) => {
+                    content.figures = content.figures.saturating_add(1);
+                    Marks::of_figure(token, figure, tokens.get(at.saturating_add(1)))
+                }
+                TokenKind::Multiple(_) => Marks::MOVEMENT,
+                TokenKind::Period(_) => Marks::PERIOD,
+                _ => Marks::NONE,
+            };
+            content.marks = content.marks.with(marks);
+        }
+        content
+    }
+
+    /// Whether a sentence with a figure or a word that multiplies may state anything.
+    pub(super) fn may_state(self) -> bool {
+        self.may_move() || self.may_hold() || self.may_value() || self.may_convert() || self.may_add_up()
+    }
+
     /// Whether it may say that something moved, or set a level against another. Without a word for it that takes two figures and
     /// what stands for the word: a bracket, "three times", or a clause that goes on with another time.
-    pub(super) fn may_move(&self) -> bool {
-        let has = |content| self.content.has(content);
-        let goes_on = || has(Content::CLAUSE) && has(Content::PERIOD);
-        let is_set_against = || has(Content::COMPARISON) || has(Content::BRACKET) || has(Content::TIMES) || goes_on();
-        has(Content::MOVEMENT) || self.figures.len() > 1 && is_set_against()
+    pub(super) fn may_move(self) -> bool {
+        let has = |marks| self.marks.has(marks);
+        let goes_on = || has(Marks::CLAUSE) && has(Marks::PERIOD);
+        let stands_for_word = Marks::COMPARISON.with(Marks::BRACKET).with(Marks::TIMES);
+        has(Marks::MOVEMENT) || self.figures > 1 && (has(stands_for_word) || goes_on())
     }
 
     /// Whether it may tell of a stake or of a share in percent.
-    pub(super) fn may_hold(&self) -> bool {
-        self.content.has(Content::PERCENT) && self.content.has(Content::HOLDING)
+    pub(super) fn may_hold(self) -> bool {
+        self.marks.has(Marks::PERCENT) && self.marks.has(Marks::HOLDING)
     }
 
     /// Whether it may say what something is worth.
-    pub(super) fn may_value(&self) -> bool {
-        self.content.has(Content::VALUE)
+    pub(super) fn may_value(self) -> bool {
+        self.marks.has(Marks::VALUE)
+    }
+
+    /// Whether an amount may be told in two currencies.
+    fn may_convert(self) -> bool {
+        self.figures > 1 && self.marks.has(Marks::MONEY)
+    }
+
+    /// Whether some figures may add up to another.
+    pub(super) fn may_add_up(self) -> bool {
+        self.figures >= WHOLE_AND_PARTS
+    }
+
+    /// Whether something may stand in brackets.
+    pub(super) fn has_brackets(self) -> bool {
+        self.marks.has(Marks::BRACKET)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::article::lexer::{LexerOptions, tokens};
+
+    #[test]
+    fn what_may_be_stated_takes_figures_and_words_for_it() {
+        for (text, may_state) in [
+            ("Sales fell 5%.", true),
+            ("Sales doubled.", true),
+            ("Sales were 5% more.", true),
+            ("Sales were $5m more.", false),
+            ("Sales went up to $5m.", true),
+            ("It has up to 500 people.", true),
+            ("It has more than 500 people.", false),
+            ("It has 500 people in 20 towns.", false),
+            ("It has 500 people (20 in Oslo).", true),
+            ("It has 500 people, against 480.", true),
+            ("It has 500 people, compared with 480.", true),
+            ("It has 500 people, three times last year's 150.", true),
+            ("It had 500 people, while a year earlier they were 400.", true),
+            ("It had 500 people, while they were 400.", false),
+            ("A third, or 33%, of it.", true),
+            ("In all 5% of them.", false),
+            ("It bought 5% of them.", true),
+            ("That values it at $5m.", true),
+            ("It made $5m (NOK 50m).", true),
+            ("It has $5m in 3 banks.", true),
+            ("It has 5, 6 and 7.", true),
+        ] {
+            let found = tokens(text, &LexerOptions::default());
+            assert_eq!(Content::of(&found).may_state(), may_state, "{text}");
+        }
     }
 }

@@ -28,8 +28,8 @@ enum Holding {
 
 /// Reads the stakes and shares of a sentence among the percentages that no movement has taken.
 pub(super) fn read(sentence: &Sentence<'_, '_>, is_taken: &dyn Fn(usize) -> bool, found: &mut Vec<Statement>) {
-    let tells = sentence.may_hold() && read_percentages(sentence, is_taken, found);
-    if !tells && sentence.may_value() {
+    let tells = sentence.content.may_hold() && read_percentages(sentence, is_taken, found);
+    if !tells && sentence.content.may_value() {
         value_deal(sentence, found);
     }
 }

@@ -97,6 +97,9 @@ const AMOUNT_FROM: i32 = 3;
 const OF_INTEREST: &[&str] =
     &["rate", "rates", "income", "expense", "expenses", "payments", "charges", "costs", "margin"];
 
+/// Words that measure only after a percentage.
+pub(super) const MORE_OR_LESS: &[&str] = &["more", "less", "fewer"];
+
 /// "From" stands no more words than these after a figure that "up to" leads to.
 const MAX_TO_FROM: usize = 4;
 
@@ -111,12 +114,13 @@ impl<'a, 't> Sentence<'a, 't> {
     pub(super) fn new(
         tokens: &'a [Token<'t>],
         own: &Range<usize>,
+        content: Content,
         (mut items, mut figures): (Vec<Item>, Vec<usize>),
     ) -> Self {
         items.clear();
         figures.clear();
         items.reserve(own.len());
-        let mut sentence = Sentence { tokens, items, figures, content: Content::default() };
+        let mut sentence = Sentence { tokens, items, figures, content };
         for (token, piece) in own.clone().zip(tokens.get(own.clone()).unwrap_or_default()) {
             sentence.push(token, piece, own.end);
         }
@@ -138,7 +142,6 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 
     fn push_kind(&mut self, token: usize, kind: Kind) {
-        self.content.add(Content::of(kind));
         self.items.push(Item { kind, token, aside: false });
     }
 
@@ -147,7 +150,6 @@ impl<'a, 't> Sentence<'a, 't> {
             self.push_kind(token, Kind::Word(Class::Adverb(Direction::Up)));
             self.push_kind(token, Kind::Word(Class::To));
         }
-        self.content.add(Content::of_unit(figure.unit()));
         self.figures.push(self.items.len());
         self.push_kind(token, Kind::Figure);
     }
@@ -163,7 +165,7 @@ impl<'a, 't> Sentence<'a, 't> {
             Kind::Word(Class::Level) => comes_from(),
             _ => false,
         });
-        went && says_up_to(piece.text) && figure.reported.qualifier() == Qualifier::AtMost
+        went && says_up_to(piece, figure)
     }
 
     /// A statement of the clause that an item stands in.
@@ -458,7 +460,7 @@ impl<'a, 't> Sentence<'a, 't> {
                 _ => {}
             }
         }
-        if self.content.has(Content::BRACKET) {
+        if self.content.has_brackets() {
             self.set_brackets_aside();
         }
     }
@@ -475,7 +477,7 @@ impl<'a, 't> Sentence<'a, 't> {
     /// "5% more": a word that measures only after a percentage.
     fn is_measured_more(&self, figure: usize, word: usize) -> bool {
         self.class(word) == Some(Class::Other)
-            && ["more", "less", "fewer"].iter().any(|more| self.is_word(word, more))
+            && MORE_OR_LESS.iter().any(|more| self.is_word(word, more))
             && self.sort(figure) == Some(Sort::Percent)
     }
 
@@ -491,7 +493,6 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 
     fn set(&mut self, at: usize, class: Class) {
-        self.content.add(Content::of(Kind::Word(class)));
         if let Some(item) = self.items.get_mut(at) {
             item.kind = Kind::Word(class);
         }
@@ -530,8 +531,10 @@ fn of_sign(sign: &str) -> Kind {
     }
 }
 
-fn says_up_to(text: &str) -> bool {
-    text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("up to"))
+/// Whether a figure begins with "up to", a bound or, after a verb, which way something went.
+pub(super) fn says_up_to(piece: &Token<'_>, figure: &FigureToken) -> bool {
+    let begins = || piece.text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("up to"));
+    figure.reported.qualifier() == Qualifier::AtMost && begins()
 }
 
 /// What kind of number a figure is.

@@ -35,6 +35,7 @@ pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 use std::ops::Range;
 
 use crate::read::article::lexer::{LexerOptions, Token, Tokenizer};
+use content::Content;
 use items::Sentence;
 use sentences::Sentences;
 
@@ -109,9 +110,13 @@ impl Phrases {
     }
 
     fn sentence(&mut self, tokens: &[Token<'_>], own: &Range<usize>, found: &mut Vec<Statement>) {
+        let content = Content::of(tokens.get(own.clone()).unwrap_or_default());
+        if !content.may_state() {
+            return;
+        }
         let before = found.len();
         let buffers = (std::mem::take(&mut self.items), std::mem::take(&mut self.figures));
-        let mut sentence = Sentence::new(tokens, own, buffers);
+        let mut sentence = Sentence::new(tokens, own, content, buffers);
         self.pairs.clear();
         self.readings.clear();
         self.relations(&mut sentence, found);

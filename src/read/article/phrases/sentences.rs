@@ -75,15 +75,14 @@ impl Iterator for Sentences<'_, '_> {
     fn next(&mut self) -> Option<Stretch> {
         let first = self.at;
         let rest = self.tokens.get(first..).filter(|rest| !rest.is_empty())?;
+        let longest = rest.get(..LONGEST).unwrap_or(rest);
         let mut is_measured = false;
-        for (at, token) in (first..).zip(rest).take(LONGEST) {
-            self.at = at.saturating_add(1);
-            match token.kind {
-                TokenKind::Punctuation if self.ends(at, token.text) => break,
-                TokenKind::Figure(_) | TokenKind::Multiple(_) => is_measured = true,
-                _ => {}
-            }
-        }
+        let end = longest.iter().enumerate().find_map(|(place, token)| {
+            is_measured |= matches!(token.kind, TokenKind::Figure(_) | TokenKind::Multiple(_));
+            let is_sign = matches!(token.kind, TokenKind::Punctuation);
+            (is_sign && self.ends(first.saturating_add(place), token.text)).then_some(place.saturating_add(1))
+        });
+        self.at = first.saturating_add(end.unwrap_or(longest.len()));
         Some(Stretch { tokens: first..self.at, is_measured })
     }
 }
@@ -113,7 +112,6 @@ mod tests {
             assert_eq!(Sentences::new(&found).count(), count, "{text}");
         }
     }
-
     #[test]
     fn sentences_with_figures_or_words_that_multiply_are_told_from_others() {
         let found = tokens("Sales rose. They rose 5%. Profit doubled! In 2014 it fell", &LexerOptions::default());

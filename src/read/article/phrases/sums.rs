@@ -9,13 +9,10 @@ use super::words::Class;
 /// The most parts of a whole in a sentence.
 const MAX_PARTS: usize = 20;
 
-/// A whole has two parts at least.
-const WHOLE_AND_PARTS: usize = 3;
-
 /// Reads the wholes of a sentence whose parts follow a word that says that they are all, or "of which"; and those that are called a
 /// total of the parts before.
 pub(super) fn read(sentence: &Sentence<'_, '_>, found: &mut Vec<Statement>) {
-    if sentence.figures.len() < WHOLE_AND_PARTS {
+    if !sentence.content.may_add_up() {
         return;
     }
     for (at, item) in sentence.items.iter().enumerate().filter(|(_, item)| !item.aside) {

@@ -53,7 +53,7 @@ pub(super) struct Reading {
 
 /// Reads all movements and comparisons of a sentence.
 pub(super) fn read(sentence: &Sentence<'_, '_>, found: &mut Vec<Reading>) {
-    if !sentence.may_move() {
+    if !sentence.content.may_move() {
         return;
     }
     let mut reader = Reader::new(sentence, found, 0);
