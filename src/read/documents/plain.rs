@@ -54,18 +54,17 @@ fn filled_lines(source: &str) -> Vec<Line> {
     let mut is_set_off = false;
     for range in lines(source) {
         let line = source.get(range.clone()).unwrap_or_default();
-        let inner = trimmed_start(line);
+        let (inner, indent) = indented(line);
         let text = trimmed_end(inner);
         if text.is_empty() {
             is_set_off = true;
             continue;
         }
-        let blanks = line.len().saturating_sub(inner.len());
-        let start = range.start.saturating_add(blanks);
+        let start = range.end.saturating_sub(inner.len());
         let end = start.saturating_add(text.len());
         filled.push(Line {
             range: start..end,
-            indent: line.get(..blanks).unwrap_or_default().chars().count(),
+            indent,
             item: item(text).map(|item| end.saturating_sub(item.len())),
             is_set_off: std::mem::take(&mut is_set_off),
         });
@@ -73,12 +72,18 @@ fn filled_lines(source: &str) -> Vec<Line> {
     filled
 }
 
-/// A line without the blanks before its text; nearly all have spaces or nothing there, which are passed over as bytes.
-fn trimmed_start(line: &str) -> &str {
+/// A line without the blanks before its text, and how many characters those are; nearly all lines have spaces or nothing there,
+/// which are passed over as bytes.
+fn indented(line: &str) -> (&str, usize) {
     let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
+    let is_text = line.as_bytes().get(spaces).is_some_and(u8::is_ascii_graphic);
     match line.get(spaces..) {
-        Some(rest) if rest.starts_with(|first: char| first.is_ascii_graphic()) => rest,
-        _ => line.trim_start_matches(is_blank),
+        Some(inner) if is_text => (inner, spaces),
+        _ => {
+            let inner = line.trim_start_matches(is_blank);
+            let blanks = line.strip_suffix(inner).unwrap_or_default();
+            (inner, blanks.chars().count())
+        }
     }
 }
 
@@ -99,9 +104,9 @@ fn lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]).filter_map(move |end| {
         let range = start..end;
         start = end.saturating_add(1);
-        let before = range.start.checked_sub(1).and_then(|at| bytes.get(at));
+        let before = || range.start.checked_sub(1).and_then(|at| bytes.get(at));
         // The second half of `\r\n` ends no line.
-        let is_half = range.is_empty() && before == Some(&b'\r') && bytes.get(end) == Some(&b'\n');
+        let is_half = range.is_empty() && before() == Some(&b'\r') && bytes.get(end) == Some(&b'\n');
         (!is_half).then_some(range)
     })
 }

@@ -1,5 +1,6 @@
 //! What a sentence has of what relations are stated with, which tells what it may state before it is read.
 
+use super::doubts::begins_basis;
 use super::items::{MORE_OR_LESS, says_up_to};
 use super::words::Class;
 use crate::model::Unit;
@@ -36,16 +37,20 @@ impl Marks {
     const PERCENT: Marks = Marks(1 << 7);
     const TIMES: Marks = Marks(1 << 8);
     const MONEY: Marks = Marks(1 << 9);
+    /// A word that may name a base of its own for a percentage, or for a level.
+    const BASIS: Marks = Marks(1 << 10);
 
     /// That of a word.
-    fn of_word(class: Class) -> Marks {
-        match class {
+    fn of_word(word: &Token<'_>) -> Marks {
+        match Class::of(word) {
             Class::Verb(_) | Class::Noun(_) | Class::Both(_) | Class::Adverb(_) => Marks::MOVEMENT,
             Class::Versus | Class::Compared => Marks::COMPARISON,
             Class::Clause => Marks::CLAUSE,
             // "Made up 30% of" is one more way to tell a share.
             Class::Deal | Class::Stake | Class::Share | Class::Or | Class::Level => Marks::HOLDING,
             Class::Value => Marks::VALUE,
+            Class::Basis | Class::Slack => Marks::BASIS,
+            Class::Other if begins_basis(word) => Marks::BASIS,
             _ => Marks::NONE,
         }
     }
@@ -78,7 +83,7 @@ impl Content {
         let mut content = Content::default();
         for (at, token) in tokens.iter().enumerate() {
             let marks = match &token.kind {
-                TokenKind::Word => Marks::of_word(Class::of(token)),
+                TokenKind::Word => Marks::of_word(token),
                 TokenKind::Punctuation if matches!(token.text, "(" | "[") => Marks::BRACKET,
                 TokenKind::Figure(figure) => {
                     content.figures = content.figures.saturating_add(1);
@@ -127,6 +132,11 @@ impl Content {
         self.figures >= WHOLE_AND_PARTS
     }
 
+    /// Whether anything may name the base that a figure is measured on.
+    pub(super) fn may_name_basis(self) -> bool {
+        self.marks.has(Marks::BASIS)
+    }
+
     /// Whether something may stand in brackets.
     pub(super) fn has_brackets(self) -> bool {
         self.marks.has(Marks::BRACKET)
@@ -165,6 +175,20 @@ mod tests {
         ] {
             let found = tokens(text, &LexerOptions::default());
             assert_eq!(Content::of(&found).may_state(), may_state, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_name_a_basis_are_seen_whatever_follows_them() {
+        for (text, may_name) in [
+            ("Sales rose 5% organically", true),
+            ("Adjusted sales rose 5%", true),
+            ("Like-for-like sales rose 5%", true),
+            ("SAME store sales rose 5%", true),
+            ("Sales rose 5%", false),
+        ] {
+            let found = tokens(text, &LexerOptions::default());
+            assert_eq!(Content::of(&found).may_name_basis(), may_name, "{text}");
         }
     }
 }

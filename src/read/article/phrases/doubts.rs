@@ -17,11 +17,19 @@ const QUOTED: &[&str] = &["currency", "bond", "bonds", "spread", "odds", "rank",
 /// Whether the percentage is measured on a basis on which the levels are not: "rose 5% organically to 3.1bn", "5% up on a comparable
 /// basis". What is named before it, as in "comparable sales rose", is the basis of the levels too.
 pub(super) fn basis(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Missing> {
+    if !sentence.content.may_name_basis() {
+        return None;
+    }
     let moved = reading.word.unwrap_or(reading.first);
     let named = clause(sentence, reading).filter(|at| is_basis(sentence, *at)).last()?;
     let names_basis =
         |at: usize| ["basis", "terms", "currency", "currencies"].iter().any(|word| sentence.is_word(at, word));
     (named > moved || clause(sentence, reading).any(names_basis)).then_some(Missing::Basis)
+}
+
+/// Whether a word may be the first of "like for like", or of "same-store".
+pub(super) fn begins_basis(word: &Token<'_>) -> bool {
+    word.is_word("like") || word.is_word("same")
 }
 
 fn is_basis(sentence: &Sentence<'_, '_>, at: usize) -> bool {
@@ -64,6 +72,9 @@ pub(super) fn of_reading(sentence: &Sentence<'_, '_>, reading: &Reading) -> Opti
 /// Whether something is said of one figure and not of the others that puts it on another base. What is said of all of them, before
 /// the first, does not: "the average price rose 5% to 105 from 100".
 fn is_on_other_base(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
+    if !sentence.content.may_name_basis() {
+        return false;
+    }
     let levels = [reading.current, reading.prior];
     let first = levels.into_iter().flatten().min().unwrap_or(reading.first);
     let moved = reading.word.into_iter().chain(reading.growth);

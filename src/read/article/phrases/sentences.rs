@@ -77,10 +77,16 @@ impl Iterator for Sentences<'_, '_> {
         let rest = self.tokens.get(first..).filter(|rest| !rest.is_empty())?;
         let longest = rest.get(..LONGEST).unwrap_or(rest);
         let mut is_measured = false;
-        let end = longest.iter().enumerate().find_map(|(place, token)| {
-            is_measured |= matches!(token.kind, TokenKind::Figure(_) | TokenKind::Multiple(_));
-            let is_sign = matches!(token.kind, TokenKind::Punctuation);
-            (is_sign && self.ends(first.saturating_add(place), token.text)).then_some(place.saturating_add(1))
+        let end = longest.iter().enumerate().find_map(|(place, token)| match token.kind {
+            TokenKind::Word => None,
+            TokenKind::Punctuation => {
+                self.ends(first.saturating_add(place), token.text).then_some(place.saturating_add(1))
+            }
+            TokenKind::Figure(_) | TokenKind::Multiple(_) => {
+                is_measured = true;
+                None
+            }
+            _ => None,
         });
         self.at = first.saturating_add(end.unwrap_or(longest.len()));
         Some(Stretch { tokens: first..self.at, is_measured })

@@ -105,6 +105,7 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
         }
     }
 
+    #[inline]
     fn item(&mut self, at: usize, kind: Kind) {
         match kind {
             Kind::Semicolon | Kind::Word(Class::Clause | Class::With) => self.end_clause(at),
