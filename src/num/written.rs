@@ -558,15 +558,7 @@ impl<'a> Side<'a> {
         if head.negative || parentheses != Parentheses::None {
             numeral.mantissa = -numeral.mantissa;
         }
-        Ok(Side {
-            prefix: head.prefix,
-            numeral,
-            indian,
-            scale,
-            mark,
-            rest,
-            negative_parentheses: parentheses,
-        })
+        Ok(Side { prefix: head.prefix, numeral, indian, scale, mark, rest, negative_parentheses: parentheses })
     }
 
     fn scaled(&self, scale: Option<Scale>) -> Result<Numeral, ErrorKind> {

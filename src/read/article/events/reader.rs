@@ -1,5 +1,7 @@
 //! Reads the events of a document, sentence by sentence.
 
+use std::ops::Range;
+
 use super::happenings::{Dating, Happening, Sentence};
 use super::lengths::{Between, Side, between};
 use super::marks::{Mark, MarkKind, is_dating, last_time, marks, tells};
@@ -8,7 +10,7 @@ use super::words::is_any;
 use super::{End, Event, EventKind, Length, Moment, Place, Timeline};
 use crate::model::Period;
 use crate::read::article::lexer::Token;
-use crate::read::article::phrases::Paragraph;
+use crate::read::article::phrases::{Paragraph, Stretch};
 
 /// What a pronoun stands for is looked for so many words before it.
 const REACH: usize = 200;
@@ -26,18 +28,19 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Reads the paragraph that is the passage of a number. Sentences that name no year and no number of years cost a look at each
-    /// token.
+    /// Reads the paragraph that is the passage of a number. Sentences that name no year and no number of years are passed over.
     pub fn read(&mut self, passage: usize, paragraph: &Paragraph<'_>) {
         let tokens = &paragraph.tokens;
-        let Some(first) = tokens.iter().position(is_dating) else {
-            return;
+        let dates = |sentence: &Stretch| {
+            sentence.is_dated && tokens.get(sentence.tokens.clone()).is_some_and(|own| own.iter().any(is_dating))
         };
-        for range in &paragraph.sentences {
-            let from_first = range.start.max(first)..range.end;
-            let is_dated = tokens.get(from_first).is_some_and(|tokens| tokens.iter().any(is_dating));
-            if is_dated || refers_back(tokens, range.start) {
-                self.sentence(passage, tokens, range.start, range.end);
+        if !paragraph.sentences.iter().any(dates) {
+            return;
+        }
+        for sentence in &paragraph.sentences {
+            let Range { start, end } = sentence.tokens;
+            if dates(sentence) || refers_back(tokens, start) {
+                self.sentence(passage, tokens, start, end);
             }
         }
     }

@@ -48,9 +48,8 @@ impl Lexer<'_> {
         let digits = self.atoms.get(at).map_or(0, |atom| atom.end.saturating_sub(atom.start));
         let next = after(at);
         let is_joined = self.after_hyphen(next) != next || self.glued_sign(next, '-');
-        let may_name = |atom: &Atom| {
-            atom.kind == AtomKind::Word && (atom.glued || atom.rules.has(Rules::MONTH.with(Rules::TIME)))
-        };
+        let may_name =
+            |atom: &Atom| atom.kind == AtomKind::Word && (atom.glued || atom.rules.has(Rules::MONTH.with(Rules::TIME)));
         let named = match digits {
             1 | 2 if is_joined || self.atoms.get(next).is_some_and(may_name) => self
                 .date_in_digits(at)
@@ -350,8 +349,8 @@ impl Lexer<'_> {
     /// "January-September 2010", "January to March".
     fn months_to(&self, at: usize, first: u8, next: usize) -> Named {
         let hyphen = self.sign(next).is_some_and(|sign| matches!(sign, '-' | '–'));
-        let word =
-            self.is_any(next, keys!["to", "through"]) && !at.checked_sub(1).is_some_and(|before| self.is(before, "from"));
+        let word = self.is_any(next, keys!["to", "through"])
+            && !at.checked_sub(1).is_some_and(|before| self.is(before, "from"));
         let last_at = after(next);
         let last = self.is_month(last_at).filter(|last| (hyphen || word) && *last > first)?;
         let (year, end) = self.year_after(self.after_stop(last_at, after(last_at)));

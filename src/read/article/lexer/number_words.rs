@@ -83,12 +83,16 @@ impl Lexer<'_> {
         if word == NumberWord::Article && !self.makes_number(after(at)) {
             return None;
         }
-        self.part_of_one(at, word).or_else(|| self.cardinal(at, word)).map(|number| Number { start: atom.start, ..number })
+        self.part_of_one(at, word)
+            .or_else(|| self.cardinal(at, word))
+            .map(|number| Number { start: atom.start, ..number })
     }
 
     /// Whether an atom, or what it joins, may make a number of an article in front: "a hundred", "a third".
     fn makes_number(&self, at: usize) -> bool {
-        self.atoms.get(at).is_some_and(|atom| matches!(atom.kind, AtomKind::Sign(_)) || atom.rules.has(Rules::AFTER_ARTICLE))
+        self.atoms
+            .get(at)
+            .is_some_and(|atom| matches!(atom.kind, AtomKind::Sign(_)) || atom.rules.has(Rules::AFTER_ARTICLE))
     }
 
     pub(super) fn number_word(&self, at: usize) -> Option<NumberWord> {

@@ -238,8 +238,7 @@ impl Lexer<'_> {
     }
 
     fn is_percent(&self, at: usize) -> bool {
-        self.is_any(at, keys!["%", "percent", "pct"])
-            || (self.is(at, "per") && self.is(after(at), "cent"))
+        self.is_any(at, keys!["%", "percent", "pct"]) || (self.is(at, "per") && self.is(after(at), "cent"))
     }
 
     /// "1/2", "3 / 4": a fraction below one.

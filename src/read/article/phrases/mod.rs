@@ -30,6 +30,7 @@ mod targets;
 mod words;
 
 pub(super) use link::{Link, is_act, is_said, link};
+pub use sentences::Stretch;
 pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 
 use std::ops::Range;
@@ -46,8 +47,8 @@ pub struct Paragraph<'t> {
     pub text: &'t str,
     /// The tokens of the text.
     pub tokens: Vec<Token<'t>>,
-    /// The tokens of each sentence.
-    pub sentences: Vec<Range<usize>>,
+    /// Where its sentences stand.
+    pub sentences: Vec<Stretch>,
     /// What the sentences state, in their order.
     pub statements: Vec<Statement>,
     /// Whether it is the headline, which leaves out what the story then says.
@@ -97,14 +98,14 @@ struct Phrases {
 }
 
 impl Phrases {
-    /// The tokens of each sentence, and what the sentences state.
-    fn read(&mut self, tokens: &[Token<'_>]) -> (Vec<Range<usize>>, Vec<Statement>) {
+    /// The sentences, and what they state.
+    fn read(&mut self, tokens: &[Token<'_>]) -> (Vec<Stretch>, Vec<Statement>) {
         let (mut sentences, mut found) = (Vec::new(), Vec::new());
         for sentence in Sentences::new(tokens) {
             if sentence.is_measured {
                 self.sentence(tokens, &sentence.tokens, &mut found);
             }
-            sentences.push(sentence.tokens);
+            sentences.push(sentence);
         }
         (sentences, found)
     }

@@ -7,13 +7,15 @@ use crate::read::article::lexer::{Token, TokenKind};
 /// A text without a full stop for so long is no sentence; what is read of it at once stays small, so that time grows with the text alone.
 pub(super) const LONGEST: usize = 400;
 
-/// Where a sentence stands.
-#[derive(Debug)]
-pub(super) struct Stretch {
+/// Where a sentence of a paragraph stands, and what it has.
+#[derive(Clone, Debug)]
+pub struct Stretch {
     /// The positions of its tokens.
-    pub(super) tokens: Range<usize>,
+    pub tokens: Range<usize>,
     /// Whether it has a figure, or a word that multiplies: without one a sentence states nothing.
-    pub(super) is_measured: bool,
+    pub is_measured: bool,
+    /// Whether it names a time or a length of time.
+    pub is_dated: bool,
 }
 
 /// The sentences of a paragraph.
@@ -76,7 +78,7 @@ impl Iterator for Sentences<'_, '_> {
         let first = self.at;
         let rest = self.tokens.get(first..).filter(|rest| !rest.is_empty())?;
         let longest = rest.get(..LONGEST).unwrap_or(rest);
-        let mut is_measured = false;
+        let (mut is_measured, mut is_dated) = (false, false);
         let end = longest.iter().enumerate().find_map(|(place, token)| match token.kind {
             TokenKind::Word => None,
             TokenKind::Punctuation => {
@@ -86,10 +88,14 @@ impl Iterator for Sentences<'_, '_> {
                 is_measured = true;
                 None
             }
-            _ => None,
+            TokenKind::Period(_) | TokenKind::Time(_) => {
+                is_dated = true;
+                None
+            }
+            TokenKind::Ordinal(_) | TokenKind::Name => None,
         });
         self.at = first.saturating_add(end.unwrap_or(longest.len()));
-        Some(Stretch { tokens: first..self.at, is_measured })
+        Some(Stretch { tokens: first..self.at, is_measured, is_dated })
     }
 }
 
@@ -118,10 +124,13 @@ mod tests {
             assert_eq!(Sentences::new(&found).count(), count, "{text}");
         }
     }
+
     #[test]
-    fn sentences_with_figures_or_words_that_multiply_are_told_from_others() {
-        let found = tokens("Sales rose. They rose 5%. Profit doubled! In 2014 it fell", &LexerOptions::default());
-        let measured: Vec<bool> = Sentences::new(&found).map(|sentence| sentence.is_measured).collect();
-        assert_eq!(measured, [false, true, true, false]);
+    fn sentences_with_figures_words_that_multiply_and_times_are_told_from_others() {
+        let text = "Sales rose. They rose 5%. Profit doubled! In 2014 it fell. After two years it was 10%.";
+        let found = tokens(text, &LexerOptions::default());
+        let told = Sentences::new(&found).map(|sentence| (sentence.is_measured, sentence.is_dated));
+        let expected = [(false, false), (true, false), (true, false), (false, true), (true, true)];
+        assert_eq!(told.collect::<Vec<_>>(), expected);
     }
 }

@@ -15,7 +15,7 @@ use super::{Bound, Confidence, Subject, Sure};
 use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
 use crate::num::Exact;
 use crate::read::article::lexer::{Context, Token, TokenKind};
-use crate::read::article::phrases::{Doubt, Member, Paragraph, Part, Relation, Statement};
+use crate::read::article::phrases::{Doubt, Member, Paragraph, Part, Relation, Statement, Stretch};
 
 /// The metric of which a stake is a part.
 const EQUITY: &str = "equity value";
@@ -55,15 +55,18 @@ impl<'a, 't> Reader<'a, 't> {
     pub(super) fn sentence(
         &mut self,
         paragraph: &Paragraph<'t>,
-        range: Range<usize>,
+        sentence: &Stretch,
         names: &[Name<'t>],
         found: &mut Vec<Bound>,
     ) {
         let tokens = &paragraph.tokens;
+        let range = sentence.tokens.clone();
         let own = tokens.get(range.clone()).unwrap_or_default();
         let stated = stated_in(&paragraph.statements, &range);
-        if stated.is_empty() && !may_name_metric(own) {
-            found.extend(own.iter().filter_map(|token| self.of_nothing(token)));
+        if stated.is_empty() && !may_name_metric(own, sentence) {
+            if sentence.is_measured {
+                found.extend(own.iter().filter_map(|token| self.of_nothing(token)));
+            }
             let stage = Stage { cast: self.cast, names, tokens, start: range.start, focus: self.focus };
             self.focus = stage.leaves();
             return;
@@ -216,8 +219,8 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Figures of which no relation is stated: "revenue was 3.4bn yuan in 2014", and those that stand alone.
     fn levels(&mut self, sentence: &Sentence<'_, 't>, found: &mut Vec<Bound>) {
-        for at in sentence.range.clone() {
-            let Some(token) = sentence.tokens.get(at).filter(|token| is_number(token)) else { continue };
+        let own = sentence.tokens.get(sentence.range.clone()).unwrap_or_default();
+        for (at, token) in (sentence.range.start..).zip(own).filter(|(_, token)| is_number(token)) {
             if found.iter().any(|bound| bound.span.start < token.end() && token.start < bound.span.end) {
                 continue;
             }
@@ -295,13 +298,16 @@ fn is_of_price(metric: &Metric, statement: &Statement) -> bool {
 
 /// Whether a paragraph has figures that may have a subject: a statement, or a metric in a sentence with a figure.
 pub(super) fn has_subjects(paragraph: &Paragraph<'_>) -> bool {
-    let may_name = |range: &Range<usize>| paragraph.tokens.get(range.clone()).is_some_and(may_name_metric);
+    let may_name = |sentence: &Stretch| {
+        let own = paragraph.tokens.get(sentence.tokens.clone());
+        own.is_some_and(|own| may_name_metric(own, sentence))
+    };
     !paragraph.statements.is_empty() || paragraph.sentences.iter().any(may_name)
 }
 
 /// Whether the tokens of a sentence have a figure and a word that a metric may begin with.
-fn may_name_metric(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().any(is_number) && first_metric(tokens).is_some()
+fn may_name_metric(tokens: &[Token<'_>], sentence: &Stretch) -> bool {
+    sentence.is_measured && first_metric(tokens).is_some()
 }
 
 /// The positions of the statements of a sentence.

@@ -164,9 +164,9 @@ pub fn read(
     let mut reader = bind::Reader::new(&cast, context, year_ends);
     let mut sentences = people.sentences.iter();
     for (paragraph, found) in paragraphs.iter().zip(&mut figures) {
-        for range in &paragraph.sentences {
+        for sentence in &paragraph.sentences {
             let names = sentences.next().and_then(|names| people.names.get(names.clone())).unwrap_or_default();
-            reader.sentence(paragraph, range.clone(), names, found);
+            reader.sentence(paragraph, sentence, names, found);
         }
         bind::finish(found);
     }
@@ -219,9 +219,9 @@ impl<'t> People<'t> {
     /// Finds all of them, and the companies among them.
     fn gather(&mut self, paragraphs: &[Paragraph<'t>]) -> Cast<'t> {
         for paragraph in paragraphs {
-            for range in &paragraph.sentences {
+            for sentence in &paragraph.sentences {
                 let first = self.names.len();
-                names::names(paragraph.text, &paragraph.tokens, range.clone(), &mut self.names);
+                names::names(paragraph.text, &paragraph.tokens, &sentence.tokens, &mut self.names);
                 self.sentences.push(first..self.names.len());
             }
         }

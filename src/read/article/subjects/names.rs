@@ -41,7 +41,7 @@ pub(super) struct Name<'t> {
 }
 
 /// The names in the tokens of a sentence of `text`.
-pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: Range<usize>, found: &mut Vec<Name<'t>>) {
+pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: &Range<usize>, found: &mut Vec<Name<'t>>) {
     let mut at = sentence.start;
     while at < sentence.end {
         // Most words have no capital letter.

@@ -108,8 +108,11 @@ impl Lexer<'_> {
         } else {
             after(next)
         };
-        let next =
-            if self.is_any(next, keys!["results", "period"]) && self.glued(next).is_some() { after(next) } else { next };
+        let next = if self.is_any(next, keys!["results", "period"]) && self.glued(next).is_some() {
+            after(next)
+        } else {
+            next
+        };
         let (token, end) = self.part_and_year(part, next)?;
         // "the last quarter" alone is the one before this; "the last quarter of 2010" is the fourth.
         let unnamed = token == PeriodToken::Of(Year::Unnamed, part);

@@ -63,7 +63,8 @@ impl Lexer<'_> {
         if self.is(at, "year") {
             hyphen && self.is_any(joined, keys!["earlier", "ago"])
         } else {
-            self.is(joined, "year") && (hyphen || self.is_any(after(joined), keys!["period", "quarter", "month", "half"]))
+            self.is(joined, "year")
+                && (hyphen || self.is_any(after(joined), keys!["period", "quarter", "month", "half"]))
         }
     }
 
@@ -81,7 +82,8 @@ impl Lexer<'_> {
             return Some((PeriodToken::Relative(Relative::YearsEarlier(1)), after(after(the))));
         }
         let previous = self.is_any(the, keys!["last", "previous", "prior", "preceding"]);
-        let year_at = if self.is_any(after(the), keys!["fiscal", "financial"]) { after(after(the)) } else { after(the) };
+        let year_at =
+            if self.is_any(after(the), keys!["fiscal", "financial"]) { after(after(the)) } else { after(the) };
         (previous && self.is(year_at, "year"))
             .then_some((PeriodToken::Relative(Relative::YearsEarlier(1)), after(year_at)))
     }
