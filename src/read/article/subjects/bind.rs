@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::cast::Cast;
 use super::entity::Stage;
-use super::metric::{self, Owner, Place};
+use super::metric::{self, Mention, Owner, Place};
 use super::names::{Bearer, Name};
 use super::period::{self, Positions, Times};
 use super::sentence::{Choice, Sentence};
@@ -36,6 +36,17 @@ pub(super) struct Reader<'a, 't> {
     nothing: Subject,
     /// The name handed out last, so that figures of one entity share it.
     shared: Arc<str>,
+    /// Room that is used again from sentence to sentence.
+    room: Room<'t>,
+}
+
+/// What is gathered of a sentence.
+#[derive(Default)]
+struct Room<'t> {
+    mentions: Vec<Mention<'t>>,
+    positions: Vec<Option<Positions>>,
+    choices: Vec<Option<Choice>>,
+    found: Vec<Bound>,
 }
 
 impl<'a, 't> Reader<'a, 't> {
@@ -48,6 +59,7 @@ impl<'a, 't> Reader<'a, 't> {
             period: context.period,
             nothing: Subject::default(),
             shared: "".into(),
+            room: Room::default(),
         }
     }
 
@@ -63,7 +75,8 @@ impl<'a, 't> Reader<'a, 't> {
         let range = sentence.tokens.clone();
         let own = tokens.get(range.clone()).unwrap_or_default();
         let stated = stated_in(&paragraph.statements, &range);
-        if stated.is_empty() && !may_name_metric(own, sentence) {
+        let metric = first_metric_of(own, sentence);
+        if stated.is_empty() && metric.is_none() {
             if sentence.is_measured {
                 found.extend(own.iter().filter_map(|token| self.of_nothing(token)));
             }
@@ -72,16 +85,22 @@ impl<'a, 't> Reader<'a, 't> {
             return;
         }
         let place = Place { text: paragraph.text, tokens, names };
-        let mentions = metric::mentions(place, range.clone());
+        let mut mentions = std::mem::take(&mut self.room.mentions);
+        mentions.clear();
+        if let Some(first) = metric {
+            metric::mentions(place, &range, range.start.saturating_add(first), &mut mentions);
+        }
         let sentence = Sentence::new(tokens, range, names, mentions);
         // Statements hold figures of their own sentence, so that those of a long paragraph are not looked through for each.
-        let mut own = Vec::new();
+        let mut own = std::mem::take(&mut self.room.found);
         self.figures(&sentence, &paragraph.statements, stated, &mut own);
         found.append(&mut own);
+        self.room.found = own;
         let stage = self.stage(&sentence);
         // "Its" is not said of persons.
         let has_its = sentence.mentions.iter().any(|mention| mention.owner == Owner::Anaphor);
         self.focus = stage.unknown_subject().filter(|_| has_its).or_else(|| stage.leaves());
+        self.room.mentions = sentence.mentions;
     }
 
     fn stage<'s>(&self, sentence: &'s Sentence<'_, 't>) -> Stage<'s, 't>
@@ -104,16 +123,18 @@ impl<'a, 't> Reader<'a, 't> {
         stated: Range<usize>,
         found: &mut Vec<Bound>,
     ) {
-        let own: Vec<(usize, &Statement)> = stated.clone().zip(statements.get(stated).unwrap_or_default()).collect();
-        let positions: Vec<_> = own.iter().map(|(_, one)| Positions::of(sentence.tokens, one)).collect();
-        let mut choices: Vec<Option<Choice>> =
-            positions.iter().map(|at| sentence.choose(at.as_ref()?.first, at.as_ref()?.last)).collect();
+        let mut positions = std::mem::take(&mut self.room.positions);
+        let mut choices = std::mem::take(&mut self.room.choices);
+        let own = || stated.clone().zip(statements.get(stated.clone()).unwrap_or_default());
+        positions.extend(own().map(|(_, statement)| Positions::of(sentence.tokens, statement)));
+        choices.extend(positions.iter().map(|at| sentence.choose(at.as_ref()?.first, at.as_ref()?.last)));
         sentence.deal_out(&positions, &mut choices);
-        for (((index, statement), at), choice) in own.iter().zip(&positions).zip(&choices) {
+        for ((stated, at), choice) in own().zip(positions.drain(..)).zip(choices.drain(..)) {
             if let Some(at) = at {
-                self.statement(sentence, (*index, statement), at, *choice, found);
+                self.statement(sentence, stated, &at, choice, found);
             }
         }
+        (self.room.positions, self.room.choices) = (positions, choices);
         self.levels(sentence, found);
     }
 
@@ -300,14 +321,14 @@ fn is_of_price(metric: &Metric, statement: &Statement) -> bool {
 pub(super) fn has_subjects(paragraph: &Paragraph<'_>) -> bool {
     let may_name = |sentence: &Stretch| {
         let own = paragraph.tokens.get(sentence.tokens.clone());
-        own.is_some_and(|own| may_name_metric(own, sentence))
+        own.is_some_and(|own| first_metric_of(own, sentence).is_some())
     };
     !paragraph.statements.is_empty() || paragraph.sentences.iter().any(may_name)
 }
 
-/// Whether the tokens of a sentence have a figure and a word that a metric may begin with.
-fn may_name_metric(tokens: &[Token<'_>], sentence: &Stretch) -> bool {
-    sentence.is_measured && first_metric(tokens).is_some()
+/// The first token of a sentence with figures that a metric may begin with.
+fn first_metric_of(tokens: &[Token<'_>], sentence: &Stretch) -> Option<usize> {
+    if sentence.is_measured { first_metric(tokens) } else { None }
 }
 
 /// The positions of the statements of a sentence.

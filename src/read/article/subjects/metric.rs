@@ -42,17 +42,15 @@ pub(super) struct Place<'a, 't> {
     pub(super) names: &'a [Name<'t>],
 }
 
-/// The known metrics that the tokens of a sentence name, from the left.
-pub(super) fn mentions<'t>(place: Place<'_, 't>, sentence: Range<usize>) -> Vec<Mention<'t>> {
-    let mut found = Vec::new();
-    let mut at = sentence.start;
+/// The known metrics that the tokens of a sentence name, from the left, none of which begins before the token at `first`.
+pub(super) fn mentions<'t>(place: Place<'_, 't>, sentence: &Range<usize>, first: usize, found: &mut Vec<Mention<'t>>) {
+    let mut at = first;
     while let Some(passed) = place.tokens.get(at..sentence.end).and_then(first_metric) {
         at = at.saturating_add(passed);
-        let mention = place.mention(at, &sentence);
+        let mention = place.mention(at, sentence);
         at = mention.as_ref().map_or(at, |mention| mention.tokens.end).max(at.saturating_add(1));
         found.extend(mention);
     }
-    found
 }
 
 /// The words that narrow a metric, and whether they are all.

@@ -207,6 +207,9 @@ pub fn dateline(paragraphs: &[Paragraph<'_>]) -> Option<Date> {
 /// A dateline begins one of so many paragraphs: headline, summary and byline may stand before it.
 const BEFORE_DATELINE: usize = 5;
 
+/// Room is made for so many names in each sentence: as many as most have.
+const NAMES_A_SENTENCE: usize = 2;
+
 /// The names in a document.
 #[derive(Default)]
 struct People<'t> {
@@ -218,6 +221,9 @@ struct People<'t> {
 impl<'t> People<'t> {
     /// Finds all of them, and the companies among them.
     fn gather(&mut self, paragraphs: &[Paragraph<'t>]) -> Cast<'t> {
+        let sentences: usize = paragraphs.iter().map(|paragraph| paragraph.sentences.len()).sum();
+        self.sentences.reserve(sentences);
+        self.names.reserve(sentences.saturating_mul(NAMES_A_SENTENCE));
         for paragraph in paragraphs {
             for sentence in &paragraph.sentences {
                 let first = self.names.len();
