@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2, memchr2_iter};
+use memchr::{memchr, memchr2, memchr2_iter, memrchr};
 
 use super::Span;
 
@@ -21,21 +21,33 @@ impl Mark {
     /// The mark of a later character, which begins at byte `to`. A line ends with `\n`, `\r\n` or a lone `\r`.
     fn advanced(self, text: &str, to: usize) -> Self {
         let between = text.as_bytes().get(self.at..to).unwrap_or_default();
-        let mut line = self.line;
-        let mut start = 0usize;
-        for found in memchr2_iter(b'\n', b'\r', between) {
-            let end = found.saturating_add(1);
-            let next = text.as_bytes().get(self.at.saturating_add(end));
-            let is_half = between.get(found) == Some(&b'\r') && next == Some(&b'\n');
-            if !is_half {
-                (line, start) = (line.saturating_add(1), end);
+        let (lines, start) = match memchr(b'\r', between) {
+            None => {
+                (count(between, |byte| byte == b'\n'), memrchr(b'\n', between).map_or(0, |last| last.saturating_add(1)))
             }
-        }
-        let rest = between.get(start..).unwrap_or_default();
-        let characters = rest.iter().filter(|byte| is_first(**byte)).count() as u64;
-        let column = if line > self.line { 1 } else { self.column }.saturating_add(characters);
-        Mark { at: to.max(self.at), line, column }
+            Some(_) => line_ends(between, text.as_bytes().get(self.at.saturating_add(between.len()))),
+        };
+        let characters = count(between.get(start..).unwrap_or_default(), is_first);
+        let column = if lines > 0 { 1 } else { self.column }.saturating_add(characters);
+        Mark { at: to.max(self.at), line: self.line.saturating_add(lines), column }
     }
+}
+
+/// How many lines end in some bytes before a byte, and where the last of them ends.
+fn line_ends(bytes: &[u8], next: Option<&u8>) -> (u64, usize) {
+    let (mut lines, mut start) = (0_u64, 0);
+    for found in memchr2_iter(b'\n', b'\r', bytes) {
+        let end = found.saturating_add(1);
+        let is_half = bytes.get(found) == Some(&b'\r') && bytes.get(end).or(next) == Some(&b'\n');
+        if !is_half {
+            (lines, start) = (lines.saturating_add(1), end);
+        }
+    }
+    (lines, start)
+}
+
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u64 {
+    bytes.iter().filter(|byte| is(**byte)).count() as u64
 }
 
 /// Whether a byte is the first of a character in UTF-8.
