@@ -56,9 +56,8 @@ fn is_same_amount(sentence: &Sentence<'_, '_>, one: usize, other: usize, is_list
     let opens = has(|kind| kind == Some(Kind::Open));
     let says_or = has(|kind| matches!(kind, Some(Kind::Word(Class::Or))));
     let has_comma = has(|kind| kind == Some(Kind::Comma));
-    let is_slash = between().all(|at| {
-        sentence.kind(at) == Some(Kind::Sign) && ["/", "=", "~", "≈"].iter().any(|sign| sentence.is_word(at, sign))
-    });
+    let is_slash =
+        between().all(|at| sentence.kind(at) == Some(Kind::Sign) && sentence.is_one_of(at, &["/", "=", "~", "≈"]));
     let nothing_else = between().all(|at| {
         let class = sentence.class(at);
         let is_light = matches!(class, Some(Class::Filler | Class::Or | Class::Value | Class::To));

@@ -22,8 +22,7 @@ pub(super) fn basis(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Mi
     }
     let moved = reading.word.unwrap_or(reading.first);
     let named = clause(sentence, reading).filter(|at| is_basis(sentence, *at)).last()?;
-    let names_basis =
-        |at: usize| ["basis", "terms", "currency", "currencies"].iter().any(|word| sentence.is_word(at, word));
+    let names_basis = |at: usize| sentence.is_one_of(at, &["basis", "terms", "currency", "currencies"]);
     (named > moved || clause(sentence, reading).any(names_basis)).then_some(Missing::Basis)
 }
 
@@ -156,7 +155,7 @@ fn is_against_other_time(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool
     let end = reading.prior.filter(|prior| *prior > moved).unwrap_or(reading.last.saturating_add(4));
     let of_time = |at: usize| {
         matches!(sentence.period(at), Some(PeriodToken::Relative(_) | PeriodToken::Of(Year::Back(_), _)))
-            || ["week", "month", "day"].iter().any(|word| sentence.is_word(at, word))
+            || sentence.is_one_of(at, &["week", "month", "day"])
     };
     reading.change.is_some() || (moved..end).any(of_time)
 }
@@ -174,8 +173,7 @@ pub(super) fn subject_is_loss(sentence: &Sentence<'_, '_>, reading: &Reading) ->
 /// Whether what moves may be quoted the other way round, so that it rises as the number falls.
 pub(super) fn is_quoted(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
     let word = reading.word.unwrap_or(reading.first);
-    let is_quoted =
-        |at: usize| QUOTED.iter().any(|quoted| sentence.is_word(at, quoted)) || names_currency(sentence, at);
+    let is_quoted = |at: usize| sentence.is_one_of(at, QUOTED) || names_currency(sentence, at);
     // "18.75 to the dollar".
     let after = |level: Option<usize>| {
         let level = level.unwrap_or(word);

@@ -78,7 +78,7 @@ fn valuation_of_deal(sentence: &Sentence<'_, '_>) -> Option<usize> {
     let (valuation, None) = (amounts.next()?, amounts.next()) else {
         return None;
     };
-    let names_deal = (0..MAX_SUBJECT).any(|at| DEALS.iter().any(|deal| sentence.is_word(at, deal)));
+    let names_deal = (0..MAX_SUBJECT).any(|at| sentence.is_one_of(at, DEALS));
     let is_valued = !sentence.is_per_unit(valuation) && is_valuation(sentence, &sentence.approach(valuation));
     (names_deal && is_valued).then_some(valuation)
 }
@@ -111,8 +111,7 @@ fn holding(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach) -> Optio
 
 /// "Made up 30% of".
 fn is_made_up(sentence: &Sentence<'_, '_>, approach: &Approach) -> bool {
-    approach.lead == Lead::Word(Class::Level)
-        && ["make", "makes", "made", "making"].iter().any(|word| sentence.is_word(approach.at, word))
+    approach.lead == Lead::Word(Class::Level) && sentence.is_one_of(approach.at, &["make", "makes", "made", "making"])
 }
 
 /// Whether what a percentage is of is no company: sales, a market.
@@ -131,7 +130,7 @@ fn is_of_sales(sentence: &Sentence<'_, '_>, at: usize) -> bool {
         "imports",
         "demand",
     ];
-    (at..at.saturating_add(REACH)).any(|item| words.iter().any(|word| sentence.is_word(item, word)))
+    (at..at.saturating_add(REACH)).any(|item| sentence.is_one_of(item, &words))
 }
 
 /// One more after a holding, with its verb left out: "and 3% from M-real".
@@ -177,8 +176,7 @@ fn stake(sentence: &Sentence<'_, '_>, at: usize) -> Option<Statement> {
         (None, Some(_)) => Some(Missing::Price),
         _ => Some(Missing::Valuation),
     };
-    let is_other =
-        (clause..sentence.items.len()).any(|item| OTHER_VALUES.iter().any(|word| sentence.is_word(item, word)));
+    let is_other = (clause..sentence.items.len()).any(|item| sentence.is_one_of(item, OTHER_VALUES));
     let doubt = if stakes > 1 || amounts.len() > 2 {
         Some(Doubt::Reading)
     } else if is_other {

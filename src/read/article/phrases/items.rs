@@ -220,7 +220,12 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 
     pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
-        self.token(at).is_some_and(|token| token.text.len() == word.len() && token.text.eq_ignore_ascii_case(word))
+        self.token(at).is_some_and(|token| token.text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the word at `at` is one of some words.
+    pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| words.iter().any(|word| token.text.eq_ignore_ascii_case(word)))
     }
 
     pub(super) fn figure(&self, at: usize) -> Option<&'a FigureToken> {
@@ -262,12 +267,9 @@ impl<'a, 't> Sentence<'a, 't> {
     /// Whether a figure is an amount for one of something: "55 cents a share", "60 dlrs per barrel".
     pub(super) fn is_per_unit(&self, figure: usize) -> bool {
         let next = figure.saturating_add(1);
-        let is_per = self.is_word(next, "per") || self.is_word(next, "each") || self.is_word(next, "apiece");
-        let follows = |word| self.is_word(next.saturating_add(1), word);
-        let is_each = (self.is_word(next, "a") || self.is_word(next, "an"))
-            && ["share", "barrel", "ounce", "tonne", "ton", "bushel", "pound", "unit", "unless"]
-                .iter()
-                .any(|word| follows(word));
+        let is_per = self.is_one_of(next, &["per", "each", "apiece"]);
+        let units = ["share", "barrel", "ounce", "tonne", "ton", "bushel", "pound", "unit", "unless"];
+        let is_each = self.is_one_of(next, &["a", "an"]) && self.is_one_of(next.saturating_add(1), &units);
         is_per || is_each
     }
 
@@ -359,7 +361,7 @@ impl<'a, 't> Sentence<'a, 't> {
         let mut is_dated = false;
         for _ in 0..MAX_BASE {
             at = self.before(at)?;
-            let is_over = ["over", "above", "below"].iter().any(|word| self.is_word(at, word));
+            let is_over = self.is_one_of(at, &["over", "above", "below"]);
             let is_on = self.is_word(at, "on");
             if is_over || is_on {
                 let before = self.before(at)?;
@@ -378,8 +380,7 @@ impl<'a, 't> Sentence<'a, 't> {
 
     /// "Not far from".
     fn is_distance(&self, from: usize) -> bool {
-        self.before(from)
-            .is_some_and(|before| ["far", "away", "aside", "apart"].iter().any(|word| self.is_word(before, word)))
+        self.before(from).is_some_and(|before| self.is_one_of(before, &["far", "away", "aside", "apart"]))
     }
 
     /// What leads to a figure that "of" names, as in "compared to a net loss of".
@@ -442,9 +443,7 @@ impl<'a, 't> Sentence<'a, 't> {
                 }
                 Some(Kind::Word(Class::Soft)) => self.join_soft(at, next),
                 // "Interest rates".
-                Some(Kind::Word(Class::Stake)) if OF_INTEREST.iter().any(|word| self.is_word(next, word)) => {
-                    self.set(at, Class::Other)
-                }
+                Some(Kind::Word(Class::Stake)) if self.is_one_of(next, OF_INTEREST) => self.set(at, Class::Other),
                 // "The Dow Jones industrial average": a name.
                 Some(Kind::Word(Class::Slack)) if self.is_average_by_name(at) => self.set(at, Class::Other),
                 // "Made up", "ended up": no movement.
@@ -477,7 +476,7 @@ impl<'a, 't> Sentence<'a, 't> {
     /// "5% more": a word that measures only after a percentage.
     fn is_measured_more(&self, figure: usize, word: usize) -> bool {
         self.class(word) == Some(Class::Other)
-            && MORE_OR_LESS.iter().any(|more| self.is_word(word, more))
+            && self.is_one_of(word, MORE_OR_LESS)
             && self.sort(figure) == Some(Sort::Percent)
     }
 
@@ -487,9 +486,7 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 
     fn is_phrasal(&self, verb: usize) -> bool {
-        ["make", "makes", "made", "making", "ended", "take", "took", "taken", "bought"]
-            .iter()
-            .any(|word| self.is_word(verb, word))
+        self.is_one_of(verb, &["make", "makes", "made", "making", "ended", "take", "took", "taken", "bought"])
     }
 
     fn set(&mut self, at: usize, class: Class) {

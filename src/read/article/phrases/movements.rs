@@ -91,7 +91,7 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         let is_scaled = |at: usize| self.sentence.figure(at).is_some_and(|figure| figure.scale.is_some());
         let places = [self.reading.current, self.reading.prior];
         let end = places.into_iter().flatten().min().unwrap_or(self.reading.clause);
-        let names_index = |at: usize| INDICES.iter().any(|index| self.sentence.is_word(at, index));
+        let names_index = |at: usize| self.sentence.is_one_of(at, INDICES);
         let is_measured = self.reading.growth.or(self.reading.change).is_some();
         let is_index = is_measured && are_open && (self.reading.clause..end).any(names_index);
         if is_index && !places.into_iter().flatten().any(is_scaled) {

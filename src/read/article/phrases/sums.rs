@@ -26,7 +26,7 @@ pub(super) fn read(sentence: &Sentence<'_, '_>, found: &mut Vec<Statement>) {
 }
 
 fn is_of_which(sentence: &Sentence<'_, '_>, of: usize) -> bool {
-    ["which", "whom"].iter().any(|word| sentence.is_word(of.saturating_add(1), word))
+    sentence.is_one_of(of.saturating_add(1), &["which", "whom"])
 }
 
 /// "A total of 10,000", "10,000 in total", "10,000 in all".

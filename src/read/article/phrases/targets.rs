@@ -84,7 +84,7 @@ fn is_called(sentence: &Sentence<'_, '_>, amount: usize, words: &[&str]) -> bool
     let mut before = (amount.saturating_sub(REACH)..amount)
         .rev()
         .take_while(|at| is_word(sentence, *at) || sentence.kind(*at) == Some(Kind::Comma));
-    before.any(|at| words.iter().any(|word| sentence.is_word(at, word)))
+    before.any(|at| sentence.is_one_of(at, words))
 }
 
 fn is_word(sentence: &Sentence<'_, '_>, at: usize) -> bool {

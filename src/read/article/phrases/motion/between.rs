@@ -137,7 +137,7 @@ pub(super) fn is_predicate(sentence: &Sentence<'_, '_>, level: usize, word: usiz
     };
     // "Three see 2% growth": a number without a unit may count who does something.
     let is_bare = sentence.sort(level) == Some(Sort::Bare);
-    let is_linking = |at: usize| !is_bare || LINKING.iter().any(|verb| sentence.is_word(at, verb));
+    let is_linking = |at: usize| !is_bare || sentence.is_one_of(at, LINKING);
     let has_verb = between.clone().any(|at| sentence.class(at) == Some(Class::Level) && is_linking(at));
     has_verb && between.all(is_light)
 }

@@ -100,7 +100,7 @@ impl Reader<'_, '_, '_> {
 
     /// "Above the 2.9bn of 2013", "well below last year's 3.3bn": another level, not how far it lies above or below that.
     pub(super) fn is_bound(&self, approach: &Approach) -> bool {
-        let is_bound = || ["above", "below"].iter().any(|word| self.sentence.is_word(approach.at, word));
+        let is_bound = || self.sentence.is_one_of(approach.at, &["above", "below"]);
         matches!(approach.lead, Lead::Word(Class::Adverb(_))) && is_bound()
     }
 

@@ -66,7 +66,7 @@ impl Reader<'_, '_, '_> {
         let mut words = (self.clause..approach.at).filter(|at| !self.sentence.is_aside(*at));
         let (mut says_when, mut says_it) = (false, false);
         let is_light = words.all(|at| {
-            let is_it = ["it", "they"].iter().any(|pronoun| self.sentence.is_word(at, pronoun));
+            let is_it = self.sentence.is_one_of(at, &["it", "they"]);
             says_it |= is_it;
             let is_earlier = matches!(self.sentence.period(at), Some(PeriodToken::Relative(_)));
             says_when |= is_earlier;

@@ -57,9 +57,7 @@ pub(super) fn read(sentence: &Sentence<'_, '_>, found: &mut Vec<Reading>) {
         return;
     }
     let mut reader = Reader::new(sentence, found, 0);
-    for (at, item) in sentence.items.iter().enumerate().filter(|(_, item)| !item.aside) {
-        reader.item(at, item.kind);
-    }
+    reader.read();
     reader.close();
 }
 
@@ -105,23 +103,24 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
         }
     }
 
-    #[inline]
-    fn item(&mut self, at: usize, kind: Kind) {
-        match kind {
-            Kind::Semicolon | Kind::Word(Class::Clause | Class::With) => self.end_clause(at),
-            Kind::Word(Class::Verb(way)) => self.verb(at, way),
-            Kind::Word(Class::Both(way)) if self.is_verb(at) => self.verb(at, way),
-            Kind::Word(Class::Noun(way) | Class::Both(way)) => self.apposed(at, way),
-            Kind::Word(Class::Adverb(way)) => self.adverb(at, way),
-            Kind::Multiple => self.multiple(at),
-            Kind::Figure => self.figure(at),
-            _ => {}
+    fn read(&mut self) {
+        for (at, item) in self.sentence.items.iter().enumerate().filter(|(_, item)| !item.aside) {
+            match item.kind {
+                Kind::Semicolon | Kind::Word(Class::Clause | Class::With) => self.end_clause(at),
+                Kind::Word(Class::Verb(way)) => self.verb(at, way),
+                Kind::Word(Class::Both(way)) if self.is_verb(at) => self.verb(at, way),
+                Kind::Word(Class::Noun(way) | Class::Both(way)) => self.apposed(at, way),
+                Kind::Word(Class::Adverb(way)) => self.adverb(at, way),
+                Kind::Multiple => self.multiple(at),
+                Kind::Figure => self.figure(at),
+                _ => {}
+            }
         }
     }
 
     fn end_clause(&mut self, at: usize) {
         let current = self.frame.as_ref().and_then(|frame| frame.current.last()).or(self.levels.last());
-        let goes_on = CARRYING.iter().any(|word| self.sentence.is_word(at, word));
+        let goes_on = self.sentence.is_one_of(at, CARRYING);
         self.carried = current.filter(|_| goes_on);
         let told = self.told_before(at);
         self.close();

@@ -196,7 +196,7 @@ impl Reader<'_, '_, '_> {
     fn carried_to(&self, word: usize) -> Option<usize> {
         let mut words = (self.clause..word).filter(|at| !self.sentence.is_aside(*at));
         let is_light = |at: usize| {
-            let is_it = ["it", "this", "they"].iter().any(|pronoun| self.sentence.is_word(at, pronoun));
+            let is_it = self.sentence.is_one_of(at, &["it", "this", "they"]);
             is_it || matches!(self.sentence.class(at), Some(Class::Level | Class::Filler))
         };
         let is_amount = |level: &usize| self.sentence.sort(*level).is_some_and(|sort| !sort.is_relative());
