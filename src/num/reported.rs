@@ -91,6 +91,12 @@ impl Numeral {
         self.whole
     }
 
+    /// The decimal place of the leading digit: 2 of 300, −1 of 0.5. Zero's is 0.
+    pub fn magnitude(&self) -> i32 {
+        let digits = self.mantissa.unsigned_abs().checked_ilog10().and_then(|digits| i32::try_from(digits).ok());
+        digits.map_or(0, |digits| self.place.saturating_add(digits))
+    }
+
     /// The place of the last written digit.
     pub fn last_place(&self) -> i32 {
         self.place

@@ -428,8 +428,7 @@ fn reported(amount: &Amount, qualifier: Qualifier, power: i32) -> Option<Reporte
     };
     let lower = scaled(&amount.lower);
     // What is larger than any decimal is no figure.
-    let in_range =
-        |numeral: &Numeral| numeral.mantissa() == 0 || numeral.value().magnitude() <= crate::num::MAX_MAGNITUDE;
+    let in_range = |numeral: &Numeral| numeral.magnitude() <= crate::num::MAX_MAGNITUDE;
     match &amount.upper {
         None => in_range(&lower).then(|| Reported::new(lower, qualifier)),
         Some(upper) => {

@@ -87,6 +87,12 @@ impl Rules {
     pub(super) const LABEL: Rules = Rules(1 << 17);
     pub(super) const FUNCTION: Rules = Rules(1 << 18);
     pub(super) const ABBREVIATION: Rules = Rules(1 << 19);
+    /// A word that begins something only if its phrase goes on: "in excess of". Most such words of a text stand by themselves.
+    pub(super) const PHRASE: Rules = Rules(1 << 21);
+    /// A word that may be the second one of such a phrase.
+    const SECOND: Rules = Rules(1 << 22);
+    /// What a phrase goes on with that begins with a word, if not with a sign.
+    pub(super) const GOES_ON: Rules = Rules::SECOND.with(Rules::AFTER_ARTICLE).with(Rules::TIME);
     /// What makes a number of an article in front.
     pub(super) const AFTER_ARTICLE: Rules = Rules::NUMBER.with(Rules::SCALE).with(Rules::PART);
     /// What a number counts.
@@ -99,7 +105,7 @@ impl Rules {
         .with(Rules::FRACTION)
         .with(Rules::JOINED);
 
-    /// Whether anything may begin with the word.
+    /// Whether anything may begin with the word or sign.
     pub(super) fn starts_any(self) -> bool {
         self.has(Rules::STARTS)
     }
@@ -364,10 +370,22 @@ impl Builder {
     fn finish(mut self) -> Lexicon {
         // Stable: of two meanings equally long the first added comes first.
         self.meanings.iter_mut().for_each(|meanings| meanings.sort_by_key(|meaning| Reverse(meaning.rest.len())));
-        let joined = |starting: &Vec<Continuation>| {
-            starting.iter().fold(Rules::NONE, |rules, continuation| rules.with(continuation.rules))
-        };
-        let rules = self.meanings.iter().map(joined).collect();
+        let mut rules: Vec<Rules> = self.meanings.iter().map(|starting| rules_of_all(starting)).collect();
+        let starting = self.meanings.iter().flatten().filter(|continuation| continuation.rules.starts_any());
+        for second in starting.filter_map(|continuation| continuation.rest.first()) {
+            if let Some(rules) = rules.get_mut(second.index()) {
+                *rules = rules.with(Rules::SECOND);
+            }
+        }
         Lexicon { words: self.words, meanings: self.meanings, rules }
     }
+}
+
+/// The rules of all that begins with a word.
+fn rules_of_all(starting: &[Continuation]) -> Rules {
+    let is_phrase = |continuation: &Continuation| {
+        !continuation.rest.is_empty() || continuation.rules == Rules::ARTICLE || !continuation.rules.starts_any()
+    };
+    let phrase = if starting.iter().all(is_phrase) { Rules::PHRASE } else { Rules::NONE };
+    starting.iter().fold(phrase, |rules, continuation| rules.with(continuation.rules))
 }

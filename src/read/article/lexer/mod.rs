@@ -112,20 +112,27 @@ struct Lexer<'t> {
 impl Lexer<'_> {
     fn run(&mut self) {
         let mut at = 0;
+        self.atoms.reach(at);
         loop {
+            at = self.pass_over(at);
             self.atoms.reach(at);
-            let start = at;
-            for atom in self.atoms.known_from(at).iter().take_while(|atom| atom.begins_nothing()) {
-                self.tokens.push(as_it_is(&self.atoms, atom));
-                at = after(at);
-            }
-            if at == start {
-                match self.step(at) {
-                    Some(next) => at = next,
-                    None => return,
-                }
+            match self.step(at) {
+                Some(next) => at = next,
+                None => return,
             }
         }
+    }
+
+    /// Takes the atoms that nothing begins with, and gives the first one that something may.
+    fn pass_over(&mut self, mut at: usize) -> usize {
+        for atom in self.atoms.known_from(at) {
+            if !self.atoms.begins_nothing(at, atom) {
+                break;
+            }
+            self.tokens.push(as_it_is(&self.atoms, atom));
+            at = after(at);
+        }
+        at
     }
 
     /// Takes what begins with an atom, and gives the atom that comes next.

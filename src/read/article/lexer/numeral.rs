@@ -84,12 +84,20 @@ impl Lexer<'_> {
         let form = Form::Plain(text.len());
         let mut gathered = Gathered { digits: Digits::default(), count: 0, form, end: atom.end, next: after(at) };
         gathered.take(text, atom, at)?;
+        if !self.may_go_on(gathered.next) {
+            return Some(finished(&gathered, atom.start));
+        }
         if let Some(number) = self.bare_fraction(&gathered, atom) {
             return Some(number);
         }
         self.groups(&mut gathered, is_money)?;
         self.decimals(&mut gathered)?;
         self.mixed_fraction(&gathered, atom).or_else(|| Some(finished(&gathered, atom.start)))
+    }
+
+    /// Whether a number may go on with an atom: words and the commonest of units end it.
+    fn may_go_on(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| !matches!(atom.kind, AtomKind::Word | AtomKind::Sign('%')))
     }
 
     /// ".5"

@@ -50,6 +50,16 @@ impl Atom {
     pub(super) fn begins_nothing(&self) -> bool {
         self.kind != AtomKind::Digits && !self.rules.starts_any()
     }
+
+    /// Whether it begins something only if a phrase goes on.
+    fn begins_phrase(&self) -> bool {
+        self.rules.has(Rules::PHRASE) && !self.rules.has(Rules::JOINED) && self.kind == AtomKind::Word
+    }
+
+    /// Whether a phrase may go on with it.
+    fn goes_on(&self) -> bool {
+        self.rules.has(Rules::GOES_ON) || matches!(self.kind, AtomKind::Sign(_))
+    }
 }
 
 /// The atoms of a text, by number.
@@ -117,6 +127,13 @@ impl<'t> Atoms<'t> {
         number.checked_sub(self.first).and_then(|from| self.window.get(from..end)).unwrap_or_default()
     }
 
+    /// Whether an atom is a token by itself: nothing begins with it, or a phrase that does not go on.
+    #[inline]
+    pub(super) fn begins_nothing(&self, number: usize, atom: &Atom) -> bool {
+        let goes_on = || self.get(number.saturating_add(1)).is_some_and(Atom::goes_on);
+        atom.begins_nothing() || (atom.begins_phrase() && !goes_on())
+    }
+
     /// Makes the atoms around `number` available: `AHEAD` after it, `BEHIND` before.
     pub(super) fn reach(&mut self, number: usize) {
         let wanted = number.saturating_add(AHEAD);
@@ -133,9 +150,9 @@ impl<'t> Atoms<'t> {
         self.first = self.first.saturating_add(passed);
         self.window.reserve(WINDOW.saturating_sub(self.window.len()));
         let full = self.window.len().saturating_add(CHUNK).saturating_add(AHEAD);
-        let mut position = self.position;
+        let (text, lexicon, mut position) = (self.text, self.lexicon, self.position);
         while self.window.len() < full {
-            let Some(Cut { start, end, kind, key }) = next_cut(self.text, position) else {
+            let Some(Cut { start, end, kind, key }) = next_cut(text, position) else {
                 self.finished = true;
                 return;
             };
@@ -144,7 +161,7 @@ impl<'t> Atoms<'t> {
             if glued && kind == AtomKind::Digits {
                 join_last(&mut self.window);
             }
-            let (word, rules) = self.lexicon.look_up(key);
+            let (word, rules) = lexicon.look_up(key);
             self.window.push(Atom { start, end, kind, key, word, rules, glued });
             position = end;
         }
