@@ -294,3 +294,16 @@ fn truncated_to(value: &Exact, unit: &Exact) -> Interval {
     let high = if value.is_negative() { End::Closed(value.clone()) } else { End::Open(value + unit) };
     Interval::new(low, high).unwrap_or_else(|| Interval::point(value.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_magnitude_of_a_numeral_is_that_of_its_value() {
+        for (mantissa, place) in [(0, -3), (1, 0), (9, 0), (10, 0), (-999, 0), (995, -3), (1, 28), (i128::MIN, -50)] {
+            let numeral = Numeral::new(mantissa, place);
+            assert_eq!(numeral.magnitude(), numeral.value().magnitude(), "{numeral:?}");
+        }
+    }
+}

@@ -140,3 +140,75 @@ fn an_article_before_what_is_no_unit_is_a_token() {
         assert_eq!(squeezed(&read), squeezed(text), "{found:?}");
     }
 }
+
+#[test]
+fn what_begins_with_a_phrase_is_found_where_the_phrase_goes_on() {
+    for (text, expected) in [
+        ("In excess of 5%, in 5% of cases", "In excess of 5%|5%"),
+        ("A little over 5%, a 5% rise", "A little over 5%|5%"),
+        ("As many as 50 shops, as 50 shops", "As many as 50 shops|50 shops"),
+        ("a million yuan, a year, a yuan", "a million yuan|a year"),
+        ("a third of it, a thirty-year bond", "a third|thirty-year"),
+        ("A$5 and A $ 5 and a $5 fee", "A$5|A $ 5|$5"),
+        ("US$5 and us cents", "US$5"),
+        ("at least", ""),
+        ("a", ""),
+    ] {
+        let found: Vec<&str> = numeric(text);
+        assert_eq!(found.join("|"), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_figure_begins_with_its_sign() {
+    for (text, expected) in [
+        ("(EUR) 5 but (5 or 6) and (US", "(EUR) 5|5|6"),
+        ("-5% -$5 -.5% x-5% year-on", "-5%|-$5|-.5%|5%"),
+        ("\"-5%\" (-5%) +5% – 5", "-5%|-5%|+5%|5"),
+        ("½ point, -½ point, 3½ pct, .5 pct, 5.", "½ point|-½ point|3½ pct|.5 pct|5"),
+        ("<5% >= 5% ~5% =5%", "<5%|>= 5%|~5%|5%"),
+    ] {
+        assert_eq!(numeric(text).join("|"), expected, "{text}");
+    }
+}
+
+#[test]
+fn digits_are_gathered_to_the_number_that_they_are() {
+    for (text, expected) in [
+        ("1,234,567 users", "1234567"),
+        ("12,34,567 users", "1234567"),
+        ("1.50 dollars", "1.5"),
+        ("0 . 95 dollars", "0.95"),
+        ("007 dollars", "7"),
+        ("12 1/2 pct", "12.5"),
+        ("0.0000000000000000000000000001 pct", "0.0000000000000000000000000001"),
+        ("1234567890123456789012345678 pct", "1234567890123456789012345678"),
+    ] {
+        let found = tokens(text, &LexerOptions::default());
+        let nominal = found[0].figure().expect(text).reported.nominal();
+        assert_eq!(nominal.to_plain(30, crate::num::Rounding::Nearest), expected, "{text}");
+    }
+    for text in ["12345678901234567890123456789 pct", "0.00000000000000000000000000001 pct", "1,10 pct", "1.2.3 pct"] {
+        assert!(tokens(text, &LexerOptions::default())[0].figure().is_none(), "{text}");
+    }
+}
+
+#[test]
+fn words_are_cut_alike_wherever_the_text_ends() {
+    let words =
+        ["I", "it", "don", "U.S.", "million", "dividends", "quarter-over-quarter", "São", "shareholderrights", "x"];
+    for count in 1..words.len() {
+        let text = words[..count].join(" ");
+        let longer = format!("{text} and then some more of them follow");
+        let cut = |text| tokens(text, &LexerOptions::default()).into_iter().map(|token| (token.start, token.word));
+        let alone: Vec<_> = cut(&text).collect();
+        assert_eq!(cut(&longer).take(alone.len()).collect::<Vec<_>>(), alone, "{text}");
+    }
+}
+
+/// The texts of the figures and times of a text.
+fn numeric(text: &str) -> Vec<&str> {
+    let found = tokens(text, &LexerOptions::default());
+    let is_numeric = |kind: &TokenKind| matches!(kind, TokenKind::Figure(_) | TokenKind::Time(_));
+    found.iter().filter(|token| is_numeric(&token.kind)).map(|token| token.text).collect()
+}
