@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr2_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memrchr};
 
 use super::Span;
 
@@ -21,13 +21,12 @@ impl Mark {
     /// The mark of a later character, which begins at byte `to`. A line ends with `\n`, `\r\n` or a lone `\r`.
     fn advanced(self, text: &str, to: usize) -> Self {
         let between = text.as_bytes().get(self.at..to).unwrap_or_default();
-        let (lines, start) = match memchr(b'\r', between) {
-            None => {
-                (count(between, |byte| byte == b'\n'), memrchr(b'\n', between).map_or(0, |last| last.saturating_add(1)))
-            }
-            Some(_) => line_ends(between, text.as_bytes().get(self.at.saturating_add(between.len()))),
+        let (lines, start) = match (memchr(b'\r', between), memrchr(b'\n', between)) {
+            (None, None) => (0, 0),
+            (None, Some(last)) => (memchr_iter(b'\n', between).count() as u64, last.saturating_add(1)),
+            (Some(_), _) => line_ends(between, text.as_bytes().get(self.at.saturating_add(between.len()))),
         };
-        let characters = count(between.get(start..).unwrap_or_default(), is_first);
+        let characters = characters(between.get(start..).unwrap_or_default());
         let column = if lines > 0 { 1 } else { self.column }.saturating_add(characters);
         Mark { at: to.max(self.at), line: self.line.saturating_add(lines), column }
     }
@@ -46,8 +45,10 @@ fn line_ends(bytes: &[u8], next: Option<&u8>) -> (u64, usize) {
     (lines, start)
 }
 
-fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u64 {
-    bytes.iter().filter(|byte| is(**byte)).count() as u64
+/// How many characters begin in some bytes.
+fn characters(bytes: &[u8]) -> u64 {
+    let count = if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| is_first(**byte)).count() };
+    count as u64
 }
 
 /// Whether a byte is the first of a character in UTF-8.
