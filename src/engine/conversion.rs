@@ -27,20 +27,15 @@ pub(super) struct Days {
     pub(super) latest: Option<Date>,
 }
 
+/// What was judged with the explanation of it, or what is missing to decide.
+pub(super) type Tested = Result<(Judgement, String), String>;
+
 /// Tests `converted` against `amount`, whose readings are `stated`, in this order.
 ///
 /// # Errors
 /// What is missing to decide.
-pub(super) fn test(
-    book: &Book,
-    amount: &Figure,
-    converted: &Figure,
-    stated: &[Stated; 2],
-    days: Days,
-) -> Result<(Judgement, String), String> {
-    let (Some(from), Some(to)) = (amount.unit.currency(), converted.unit.currency()) else {
-        return Err("a currency".to_owned());
-    };
+pub(super) fn test(book: &Book, amount: &Figure, converted: &Figure, stated: &[Stated; 2], days: Days) -> Tested {
+    let (from, to) = currencies(amount, converted)?;
     let Some(period) = converted.period else {
         return Err("the period, which the rate depends on".to_owned());
     };
@@ -51,6 +46,24 @@ pub(super) fn test(
         Some((best, _, _)) if best.verdict != Verdict::Inconsistent => Ok((best.clone(), explanation(stated, &judged))),
         _ => at_any_fixing(book, (from, to), &period, stated, days.published),
     }
+}
+
+/// The same at rates of no convention: any between the lowest and the highest fixing of a period and of the time up to publication.
+///
+/// # Errors
+/// What is missing to decide.
+pub(super) fn test_at_any_fixing(
+    book: &Book,
+    (amount, converted): (&Figure, &Figure),
+    period: &Period,
+    stated: &[Stated; 2],
+    days: Days,
+) -> Tested {
+    at_any_fixing(book, currencies(amount, converted)?, period, stated, days.published)
+}
+
+fn currencies(amount: &Figure, converted: &Figure) -> Result<(Currency, Currency), String> {
+    amount.unit.currency().zip(converted.unit.currency()).ok_or_else(|| "a currency".to_owned())
 }
 
 /// The conventions that the book has a rate for, by name.
@@ -159,7 +172,7 @@ fn at_any_fixing(
     period: &Period,
     stated: &[Stated; 2],
     published: Option<Date>,
-) -> Result<(Judgement, String), String> {
+) -> Tested {
     let (low, high, last) = any_fixing(book, (from, to), period, published)?;
     let interval = Interval::closed(low.clone(), high.clone()).ok_or("a fixing")?;
     let rate = Stated::rate(Exact::midpoint(&low, &high), interval, range_text(&low, &high, from, to));

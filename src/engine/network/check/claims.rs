@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::{Found, Relation, decided, party};
-use crate::engine::conversion::{self, Days};
+use crate::engine::conversion::{self, Days, Tested};
 use crate::engine::judge::Stated;
 use crate::engine::network::{Network, Options};
 use crate::engine::slip;
@@ -129,18 +129,25 @@ impl Network<'_> {
         let parties = [("stated", converted), ("amount", amount)].map(|(role, figure)| party(role, figure, None));
         let finding = self.finding(0, &CONVERSION.name, parties.to_vec())?;
         let published = self.options.published;
-        let mut tested = Err("the period or the date of publication, which the rate depends on".to_owned());
-        for period in periods(amount.period, published, book.last_date()) {
-            let (amount, converted) = (at(amount, period), at(converted, period));
-            let days = Days { published, latest: None };
-            tested = conversion::test(book, &amount, &converted, &stated, days);
-            if tested.as_ref().is_ok_and(|(judgement, _)| judgement.verdict != Verdict::Inconsistent) {
-                break;
+        let days = Days { published, latest: None };
+        let test = |period| conversion::test(book, &at(amount, period), &at(converted, period), &stated, days);
+        let ties = |tested: &Tested| tested.as_ref().is_ok_and(|(judged, _)| judged.verdict != Verdict::Inconsistent);
+        let tested = match (amount.period, published) {
+            (Some(period), _) => test(period),
+            // Where the text does not say the time, it is likeliest the day of publication, else any since rates are known.
+            (None, Some(day)) => {
+                let on_the_day = Period::instant(day).map_or_else(|| Err("a period".to_owned()), test);
+                let any = || Period::range(FIRST_FIXING, day.min(book.last_date()));
+                match any().filter(|_| !ties(&on_the_day)) {
+                    Some(any) => conversion::test_at_any_fixing(book, (amount, converted), &any, &stated, days),
+                    None => on_the_day,
+                }
             }
-        }
+            (None, None) => Err("the period or the date of publication, which the rate depends on".to_owned()),
+        };
         Some(match tested {
             Ok((judgement, explanation)) => {
-                let rates = || conversion::rates(book, amount, converted, Days { published, latest: None });
+                let rates = || conversion::rates(book, amount, converted, days);
                 let slip = match judgement.verdict {
                     Verdict::Inconsistent => {
                         slip::of_conversion(self.with_peers(&[(Role::Converted, 0), (Role::Amount, 1)]), rates())
@@ -175,19 +182,6 @@ impl Network<'_> {
         let mut finding = self.finding(0, tie.name(), parties.collect())?;
         finding.missing = missing;
         Some(finding)
-    }
-}
-
-/// The times at whose rates a conversion may have been made, the likeliest first: the period that the figures are of; where
-/// the text does not say it, the day of publication, then any day since rates are known.
-fn periods(stated: Option<Period>, published: Option<Date>, newest: Date) -> Vec<Period> {
-    match (stated, published) {
-        (Some(period), _) => vec![period],
-        (None, Some(day)) => {
-            let any = Period::range(FIRST_FIXING, day.min(newest));
-            [Period::instant(day), any].into_iter().flatten().collect()
-        }
-        (None, None) => Vec::new(),
     }
 }
 
