@@ -15,7 +15,7 @@ use tieout::rates::Book;
 use tieout::read::article::lexer::{LexerOptions, tokens};
 use tieout::read::article::phrases;
 use tieout::read::documents::{Documents, Kind};
-use tieout::verbs::{ArticleOptions, check_document};
+use tieout::verbs::{ArticleOptions, Checker};
 
 const STORIES: u64 = 200;
 
@@ -135,7 +135,8 @@ fn articles(c: &mut Criterion) {
     group.throughput(Throughput::Bytes(lines.len() as u64));
     group.bench_function("check", |b| {
         b.iter(|| {
-            let checked = |document| check_document(&document, &book, &options).findings.len();
+            let mut checker = Checker::new(&book, &options);
+            let checked = |document| checker.check(&document).findings.len();
             documents(black_box(&lines)).flatten().map(checked).sum::<usize>()
         })
     });

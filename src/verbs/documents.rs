@@ -11,32 +11,36 @@ use crate::read::documents::{Document, DocumentError, Documents, Kind};
 /// The bytes of text that are handed to a thread at once, unless one document has more.
 const BYTES_AT_ONCE: usize = 64 * 1024;
 
-/// Works out every document of a stream and hands the results to `put`, in the order of the documents: on one thread for each
+/// Works out every document of a stream, on each thread by a worker of its own, and hands the results to `put`, in the order of the documents: on one thread for each
 /// processor where there are many documents, no more of which are held than these are at work on.
 ///
 /// # Errors
 /// When the stream cannot be read as documents of the kind, after the results of those before the first that cannot: every such
 /// document is named, on a line of its own. And when `put` fails.
-pub(super) fn each<R: Send, E: From<Error>>(
+pub(super) fn each<R: Send, E: From<Error>, W: FnMut(&Document) -> R>(
     name: Arc<str>,
     input: impl BufRead,
     kind: Kind,
-    work: impl Fn(&Document) -> R + Sync,
+    worker: impl Fn() -> W + Sync,
     mut put: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut documents = Documents::new(name, input, kind);
-    let worker = || |document: Document| work(&document);
+    let by_itself = || {
+        let mut work = worker();
+        move |document: Document| work(&document)
+    };
     let in_turn = |documents: &mut Documents<_>, put: &mut dyn FnMut(R) -> Result<(), E>| {
+        let mut work = by_itself();
         while let Some(document) = documents.next() {
             let document = document.map_err(|first| with_others(&first, documents))?;
-            put(work(&document))?;
+            put(work(document))?;
         }
         Ok(())
     };
     if kind != Kind::JsonLines {
         return in_turn(&mut documents, &mut put);
     }
-    thread::scope(|scope| match Workers::start(scope, &worker, BYTES_AT_ONCE) {
+    thread::scope(|scope| match Workers::start(scope, &by_itself, BYTES_AT_ONCE) {
         Ok(mut workers) => at_once(&mut documents, &mut workers, &mut put),
         Err(_) => in_turn(&mut documents, &mut put),
     })

@@ -20,7 +20,8 @@ mod worker;
 
 pub use amount::{Amount, Writing};
 pub use articles::{
-    ArticleOptions, CheckedDocument, ReadArticles, check_across, check_articles, check_document, check_events_across,
+    ArticleOptions, CheckedDocument, Checker, ReadArticles, check_across, check_articles, check_document,
+    check_events_across,
 };
 pub use check::{CheckOptions, Checked, FindingSink, check};
 pub use convert::{ConvertOptions, When, convert, currency};

@@ -17,6 +17,7 @@ use crate::finding::{FigureRead, Finding, Verdict};
 use crate::model::Figure;
 use crate::rates::Book;
 use crate::read::article::events::Reader;
+use crate::read::article::phrases;
 use crate::read::documents::{Document, Kind};
 use crate::read::figures_csv::Options as Reading;
 pub use joined::{check_across, check_events_across};
@@ -64,8 +65,11 @@ pub fn check_articles(
     sink: &mut dyn FindingSink,
 ) -> Result<ReadArticles, RunError> {
     let mut read = ReadArticles::default();
-    let work = |document: &Document| check_document(document, book, options);
-    documents::each(name, input, kind, work, |checked: CheckedDocument| {
+    let worker = || {
+        let mut checker = Checker::new(book, options);
+        move |document: &Document| checker.check(document)
+    };
+    documents::each(name, input, kind, worker, |checked: CheckedDocument| {
         let mut notes = checked.notes.iter();
         notes.try_for_each(|note| sink.assumed(&checked.name, note)).map_err(RunError::Output)?;
         checked.listed.iter().try_for_each(|figure| sink.figure(figure)).map_err(RunError::Output)?;
@@ -111,19 +115,58 @@ pub struct CheckedDocument {
 
 /// Judges every relation that a document's sentences state, and what its figures of one subject say of each other.
 pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions) -> CheckedDocument {
-    let story = Story::read(document, &options.reading, options.relating.published);
+    Checker::new(book, options).check(document)
+}
+
+/// Checks one document after another, as [`check_document`] does, with less work for each.
+///
+/// ```
+/// use tieout::rates::Book;
+/// use tieout::read::documents::{Documents, Kind};
+/// use tieout::verbs::{ArticleOptions, Checker};
+/// let (book, options) = (Book::embedded(), ArticleOptions::default());
+/// let mut checker = Checker::new(&book, &options);
+/// let lines = "{\"id\": 1, \"text\": \"Sales rose 10% to $110m from $100m.\"}\n{\"id\": 2, \"text\": \"Sales rose.\"}\n";
+/// let documents = Documents::new("news.jsonl".into(), lines.as_bytes(), Kind::JsonLines);
+/// let figures: Vec<usize> = documents.flatten().map(|document| checker.check(&document).figures).collect();
+/// assert_eq!(figures, [3, 0]);
+/// ```
+pub struct Checker<'o> {
+    book: &'o Book,
+    options: &'o ArticleOptions,
+    reader: phrases::Reader,
+}
+
+impl<'o> Checker<'o> {
+    /// One that takes rates from `book`.
+    pub fn new(book: &'o Book, options: &'o ArticleOptions) -> Self {
+        Checker { book, options, reader: Story::reader(&options.reading) }
+    }
+
+    /// Judges a document's relations.
+    pub fn check(&mut self, document: &Document) -> CheckedDocument {
+        let Checker { book, options, reader } = self;
+        let story = Story::read(document, reader, &options.reading, options.relating.published);
+        let checked = check_story(&story, book, options);
+        story.finish(reader);
+        checked
+    }
+}
+
+fn check_story(story: &Story<'_>, book: &Book, options: &ArticleOptions) -> CheckedDocument {
+    let document = story.document;
     let relating = Options { published: story.published, ..options.relating.clone() };
     let (name, notes) = (Arc::clone(&document.name), document.notes.clone());
     let mut checked = CheckedDocument { name, notes, ..CheckedDocument::default() };
     for told in &story.paragraphs {
         checked.figures = checked.figures.saturating_add(told.figures.len());
-        let claims = claims::claims(&story, told, options.reading.convention);
+        let claims = claims::claims(story, told, options.reading.convention);
         checked.findings.extend(claims.filter_map(|claim| claim.judge(book, &relating)));
     }
     if options.lists_figures {
         checked.listed = story.listed();
     }
-    checked.events = events_of(&story);
+    checked.events = events_of(story);
     let told = timelines::within(&checked.events, options.reading.convention);
     checked.findings.extend(told.into_iter().filter_map(|claim| claim.judge(book, &relating)));
     checked.certain = story.certain(options.reading.convention);

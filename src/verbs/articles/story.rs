@@ -33,11 +33,14 @@ pub(in crate::verbs) struct Told<'d> {
 }
 
 impl<'d> Story<'d> {
-    /// Reads a document. It was published on the day that is given, else on the one that it names itself, in its dateline at last.
-    pub(in crate::verbs) fn read(document: &'d Document, reading: &Reading, published: Option<Date>) -> Self {
-        let lexing = LexerOptions { style: reading.style };
+    /// Reads a document by a [`reader`](Self::reader). It was published on the day that is given, else on the one that it names itself, in its dateline at last.
+    pub(in crate::verbs) fn read(
+        document: &'d Document,
+        reader: &mut phrases::Reader,
+        reading: &Reading,
+        published: Option<Date>,
+    ) -> Self {
         let published = published.or(document.published);
-        let mut reader = phrases::Reader::new(&lexing);
         let known = document.blocks.len();
         let (mut passages, mut paragraphs) = (Vec::with_capacity(known), Vec::with_capacity(known));
         for passage in document.passages() {
@@ -64,6 +67,16 @@ impl<'d> Story<'d> {
             told.figures.retain(|bound| !document.is_ignored(told.passage, bound.span.clone()));
         }
         Story { document, published, paragraphs }
+    }
+
+    /// What reads the paragraphs of documents.
+    pub(in crate::verbs) fn reader(reading: &Reading) -> phrases::Reader {
+        phrases::Reader::new(&LexerOptions { style: reading.style })
+    }
+
+    /// Gives the room of its paragraphs back to what read them.
+    pub(in crate::verbs) fn finish(self, reader: &mut phrases::Reader) {
+        self.paragraphs.into_iter().for_each(|told| reader.take_back(told.read));
     }
 
     /// Every figure with what it counts and a subject of which nothing is left to guess.

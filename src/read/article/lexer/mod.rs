@@ -61,27 +61,42 @@ pub fn tokens<'t>(text: &'t str, options: &LexerOptions) -> Vec<Token<'t>> {
 pub struct Tokenizer {
     options: LexerOptions,
     window: Vec<Atom>,
+    /// Room of tokens that are done with.
+    spare: Vec<Vec<Token<'static>>>,
 }
 
 impl Tokenizer {
     /// One for paragraphs whose numbers are all written alike.
     pub fn new(options: &LexerOptions) -> Self {
-        Tokenizer { options: *options, window: Vec::new() }
+        Tokenizer { options: *options, window: Vec::new(), spare: Vec::new() }
     }
 
     /// The tokens of a paragraph, as [`tokens`] gives them.
     pub fn tokens<'t>(&mut self, text: &'t str) -> Vec<Token<'t>> {
         let atoms = Atoms::new(text, std::mem::take(&mut self.window));
-        let tokens = Vec::with_capacity(text.len() / BYTES_A_TOKEN);
+        let tokens = self.spare.pop().unwrap_or_else(|| Vec::with_capacity(text.len() / BYTES_A_TOKEN));
         let mut lexer = Lexer { atoms, options: self.options, tokens };
         lexer.run();
         self.window = lexer.atoms.into_window();
         lexer.tokens
     }
+
+    /// Takes tokens that are done with, so that their room is used again: of so many paragraphs as an article has.
+    pub fn take_back(&mut self, tokens: Vec<Token<'_>>) {
+        if self.spare.len() < MOST_SPARE && tokens.capacity() <= MOST_SPARE_TOKENS {
+            // Nothing is left but the room, which collecting in place keeps.
+            let room = tokens.into_iter().filter_map(|_| None).collect();
+            self.spare.push(room);
+        }
+    }
 }
 
 /// Tokens of prose are longer on average.
 const BYTES_A_TOKEN: usize = 4;
+
+/// The room of so many paragraphs is kept, and of no longer ones.
+const MOST_SPARE: usize = 64;
+const MOST_SPARE_TOKENS: usize = 1024;
 
 /// What a rule found: the bytes that it covers, what they are, and the atom that comes next.
 struct Found {

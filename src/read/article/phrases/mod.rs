@@ -67,6 +67,8 @@ impl<'t> Paragraph<'t> {
 pub struct Reader {
     tokenizer: Tokenizer,
     phrases: Phrases,
+    /// Room of sentences that are done with.
+    spare: Vec<Vec<Stretch>>,
 }
 
 impl Reader {
@@ -78,14 +80,28 @@ impl Reader {
     /// Reads a paragraph that is no headline.
     pub fn paragraph<'t>(&mut self, text: &'t str) -> Paragraph<'t> {
         let tokens = self.tokenizer.tokens(text);
-        let (sentences, statements) = self.phrases.read(&tokens);
+        let mut sentences = self.spare.pop().unwrap_or_default();
+        let statements = self.phrases.read(&tokens, &mut sentences);
         Paragraph { text, tokens, sentences, statements, is_headline: false }
+    }
+
+    /// Takes a paragraph that is done with, so that its room is used again.
+    pub fn take_back(&mut self, paragraph: Paragraph<'_>) {
+        let Paragraph { tokens, mut sentences, .. } = paragraph;
+        self.tokenizer.take_back(tokens);
+        if self.spare.len() < MOST_SPARE {
+            sentences.clear();
+            self.spare.push(sentences);
+        }
     }
 }
 
+/// The room of the sentences of so many paragraphs is kept.
+const MOST_SPARE: usize = 64;
+
 /// The relations that the sentences of a paragraph state, sentence by sentence.
 pub fn statements(tokens: &[Token<'_>]) -> Vec<Statement> {
-    Phrases::default().read(tokens).1
+    Phrases::default().read(tokens, &mut Vec::new())
 }
 
 /// What is used again from sentence to sentence.
@@ -98,16 +114,16 @@ struct Phrases {
 }
 
 impl Phrases {
-    /// The sentences, and what they state.
-    fn read(&mut self, tokens: &[Token<'_>]) -> (Vec<Stretch>, Vec<Statement>) {
-        let (mut sentences, mut found) = (Vec::new(), Vec::new());
+    /// What the sentences state, which are added to `sentences`.
+    fn read(&mut self, tokens: &[Token<'_>], sentences: &mut Vec<Stretch>) -> Vec<Statement> {
+        let mut found = Vec::new();
         for sentence in Sentences::new(tokens) {
             if sentence.is_measured {
                 self.sentence(tokens, &sentence.tokens, &mut found);
             }
             sentences.push(sentence);
         }
-        (sentences, found)
+        found
     }
 
     fn sentence(&mut self, tokens: &[Token<'_>], own: &Range<usize>, found: &mut Vec<Statement>) {
