@@ -194,6 +194,24 @@ fn fixings_are_listed_by_day() {
 }
 
 #[test]
+fn extremes_are_those_of_the_fixings_however_often_they_are_asked_for() {
+    let book = Book::embedded();
+    let ends = ["2014-03-05", "2014-12-31", "2015-01-01", "2015-01-02", "2017-06-30", "2026-10-30"].map(day);
+    let starts = ["1990-01-01", "1999-01-04", "2009-01-01", "2013-12-31", "2014-03-01", "2015-01-01"].map(day);
+    for (from, to) in [("USD", "CNY"), ("CNY", "USD"), ("EUR", "SEK"), ("JPY", "GBP"), ("EUR", "ISK"), ("TRL", "TRY")] {
+        let (from, to) = (currency(from), currency(to));
+        for (start, end) in starts.iter().flat_map(|start| ends.map(|end| (*start, end))) {
+            let fixings = book.fixings(from, to, start, end).unwrap();
+            let rates = || fixings.iter().map(|(_, rate)| rate.clone());
+            let expected = rates().min().zip(rates().max());
+            assert_eq!(book.extremes(from, to, start, end).unwrap(), expected, "{from} {to} {start} {end}");
+        }
+    }
+    let all = book.extremes(currency("USD"), currency("CNY"), Date::MIN, Date::MAX).unwrap();
+    assert_eq!(all, book.extremes(currency("USD"), currency("CNY"), day("1999-01-01"), day("2027-01-01")).unwrap());
+}
+
+#[test]
 fn coverage_counts_what_is_published() {
     let book = Book::embedded();
     let coverage = book.coverage();

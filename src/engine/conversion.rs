@@ -151,12 +151,11 @@ pub(super) fn any_fixing(
 ) -> Result<(Exact, Exact, Date), String> {
     let last = published.map_or(book.last_date(), |day| day.max(period.last_day()).min(book.last_date()));
     let end = last.tomorrow().unwrap_or(last);
-    let fixings = book.fixings(from, to, period.start(), end).map_err(|error| error.to_string())?;
+    let range = book.extremes(from, to, period.start(), end).map_err(|error| error.to_string())?;
     let known = book.on(from, to, period.last_day()).map_err(|error| error.to_string());
-    let rates = || fixings.iter().map(|(_, rate)| rate);
-    match (rates().min(), rates().max()) {
-        (Some(low), Some(high)) => known.map(|_| (low.clone(), high.clone(), last)),
-        _ => Err(known.err().unwrap_or_else(|| "a fixing".to_owned())),
+    match range {
+        Some((low, high)) => known.map(|_| (low, high, last)),
+        None => Err(known.err().unwrap_or_else(|| "a fixing".to_owned())),
     }
 }
 

@@ -9,6 +9,7 @@ use super::calendar::{REACH, is_gap, is_working_day};
 use super::coverage::{self, Coverage};
 use super::ecb;
 use super::error::{Known, RateError};
+use super::extremes::Extremes;
 use super::layer::{Fixings, Layer, Unit};
 use super::pair::{Fixing, Pair};
 use super::rate::{Asked, Rate, RateKind};
@@ -36,6 +37,7 @@ pub struct Book {
     pub(super) routes: Routes,
     pub(super) known: Known,
     source: Arc<str>,
+    extremes: Extremes,
 }
 
 impl Book {
@@ -71,7 +73,7 @@ impl Book {
     fn of(layers: Vec<Layer>, known: Known) -> Self {
         let names: Vec<&str> = layers.iter().map(|layer| &*layer.name).collect();
         let source = Arc::from(names.join(" + "));
-        Book { routes: Routes::of(&layers), known, source, layers }
+        Book { routes: Routes::of(&layers), known, source, layers, extremes: Extremes::default() }
     }
 
     fn span(&self) -> Option<Known> {
@@ -159,6 +161,37 @@ impl Book {
         }
         let pair = self.pair(from, to)?;
         Ok(pair.values(start, end).collect())
+    }
+
+    /// The lowest and the highest fixing of a pair from `start` up to, not including, `end`; `None` where there is no fixing, or for
+    /// units of one money.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use tieout::{model::Currency, num::Rounding, rates::Book};
+    /// let yuan = Currency::from_code("CNY").ok_or("unknown")?;
+    /// let range = Book::embedded().extremes(Currency::USD, yuan, date(2014, 1, 1), date(2015, 1, 1))?;
+    /// let (low, high) = range.ok_or("no fixing")?;
+    /// assert_eq!(low.to_plain(5, Rounding::Nearest), "6.0428");
+    /// assert_eq!(high.to_plain(5, Rounding::Nearest), "6.2611");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`RateError::Unknown`].
+    pub fn extremes(
+        &self,
+        from: Currency,
+        to: Currency,
+        start: Date,
+        end: Date,
+    ) -> Result<Option<(Exact, Exact)>, RateError> {
+        if by_definition(from, to, Asked::Range { start, end }).is_some() {
+            return Ok(None);
+        }
+        let pair = self.pair(from, to)?;
+        let (start, end) = (start.max(self.known.first), end.min(self.known.last.tomorrow().unwrap_or(end)));
+        Ok(self.extremes.of(&pair, (from, to), start, end))
     }
 
     /// Whether a range has fixings, reaches its ends by them, and has no gap.

@@ -19,6 +19,7 @@ mod collect;
 mod coverage;
 mod ecb_csv;
 mod error;
+mod extremes;
 mod layer;
 mod pair;
 mod rate;

@@ -85,7 +85,7 @@ impl Tokenizer {
     pub fn take_back(&mut self, tokens: Vec<Token<'_>>) {
         if self.spare.len() < MOST_SPARE && tokens.capacity() <= MOST_SPARE_TOKENS {
             // Nothing is left but the room, which collecting in place keeps.
-            let room = tokens.into_iter().filter_map(|_| None).collect();
+            let room = tokens.into_iter().map_while(|_| None).collect();
             self.spare.push(room);
         }
     }
