@@ -1,5 +1,15 @@
 //! The words of all tables, which are found in any case, with no copy made of them.
 
+mod places;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hint::select_unpredictable;
+
+use foldhash::fast::FixedState;
+
+use places::Places;
+
 /// The longest word that a table has, in bytes.
 pub(super) const LONGEST: usize = 16;
 
@@ -58,21 +68,23 @@ impl Key {
         Key((bytes | (EACH * 0x20)) & own)
     }
 
-    fn tag(self) -> u16 {
-        tag(self.hash())
-    }
-
+    /// A number on all bits of which all bytes bear: the halves of a product of both halves.
+    #[inline]
     fn hash(self) -> u64 {
-        let bytes = self.0.to_le_bytes();
-        let low = u64::from_le_bytes(bytes.first_chunk().copied().unwrap_or_default());
-        let high = u64::from_le_bytes(bytes.last_chunk().copied().unwrap_or_default());
-        (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        /// Bits of π that no text is equal to: a product of zero would tell nothing of the other half.
+        const APART: (u64, u64) = (0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7344);
+        let (low, high) = halves(self.0);
+        let (low, high) = halves(u128::from(low ^ APART.0).wrapping_mul(u128::from(high ^ APART.1)));
+        low ^ high
     }
 }
 
-/// The bits of a hash that a slot keeps, which are not those that choose the slot.
-fn tag(hash: u64) -> u16 {
-    u16::try_from(hash >> 16 & 0xffff).unwrap_or_default()
+/// The lower half of a number, and the upper one.
+#[inline(always)]
+fn halves(whole: u128) -> (u64, u64) {
+    let bytes = whole.to_le_bytes();
+    let half = |bytes: Option<&[u8; 8]>| u64::from_le_bytes(bytes.copied().unwrap_or_default());
+    (half(bytes.first_chunk()), half(bytes.last_chunk()))
 }
 
 /// The sixteen bytes of a text from one on as a number, the first the lowest; zeros behind its end.
@@ -150,82 +162,77 @@ impl WordId {
     }
 }
 
-/// The words of all tables, each with its number. One search in it answers what a word is to everyone who asks.
+/// Words, each of which gets a number when it is first met.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
-    /// A power of two of them, several times as many as there are words; small, because text goes all over them.
-    slots: Box<[Slot]>,
-    /// The words by number. That of none is no word's.
-    keys: Vec<Key>,
+pub(super) struct Numbering {
+    /// That of none is no word's.
+    numbers: HashMap<Key, WordId, FixedState>,
 }
 
-/// A word's number and some bits of its key, which tell nearly always whether it is worth looking at the word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    word: WordId,
-    tag: u16,
-}
-
-/// There are at least so many slots for each word.
-const SLOTS_A_WORD: usize = 4;
-
-impl Vocabulary {
+impl Numbering {
     /// No words, with room for so many.
     pub(super) fn with_room_for(words: usize) -> Self {
-        let slots = words.max(1).saturating_mul(SLOTS_A_WORD).next_power_of_two();
-        let mut keys = Vec::with_capacity(words.saturating_add(1));
-        keys.push(Key::NONE);
-        Vocabulary { slots: vec![Slot::default(); slots].into(), keys }
+        let mut numbers = HashMap::with_capacity_and_hasher(words.saturating_add(1), FixedState::default());
+        numbers.insert(Key::NONE, WordId::UNKNOWN);
+        Numbering { numbers }
     }
 
     /// How many numbers are given out, that of the words that are not known included.
     pub(super) fn len(&self) -> usize {
-        self.keys.len()
+        self.numbers.len()
+    }
+
+    /// The number of a word; none of what is no word or one too many.
+    pub(super) fn number(&mut self, key: Key) -> Option<WordId> {
+        let next = u16::try_from(self.len()).ok().map(WordId);
+        let number = match self.numbers.entry(key) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => *free.insert(next?),
+        };
+        (number != WordId::UNKNOWN).then_some(number)
+    }
+}
+
+/// The words of all tables, each with its number. One search in it answers what a word is to everyone who asks.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    places: Places,
+    /// The word in each place, that of none where it is free. They are small, because text goes all over them.
+    keys: Box<[Key]>,
+    /// The numbers of the words in these places.
+    words: Box<[WordId]>,
+    len: usize,
+}
+
+impl Vocabulary {
+    /// The words of a numbering.
+    pub(super) fn new(numbering: &Numbering) -> Self {
+        let hashes: Vec<u64> = numbering.numbers.keys().map(|key| key.hash()).collect();
+        let places = Places::of_all(&hashes);
+        let mut keys = vec![Key::NONE; places.len()];
+        let mut words = vec![WordId::UNKNOWN; places.len()];
+        for (key, word) in &numbering.numbers {
+            let place = places.of(key.hash());
+            if let (Some(key_there), Some(word_there)) = (keys.get_mut(place), words.get_mut(place)) {
+                (*key_there, *word_there) = (*key, *word);
+            }
+        }
+        Vocabulary { places, keys: keys.into(), words: words.into(), len: numbering.len() }
+    }
+
+    /// How many numbers are given out, that of the words that are not known included.
+    pub(super) fn len(&self) -> usize {
+        self.len
     }
 
     /// The number of a word; [`WordId::UNKNOWN`] where it is not in the vocabulary.
     #[inline]
     pub(super) fn get(&self, key: Key) -> WordId {
-        self.place(key).1
-    }
-
-    /// The number of a word, which is taken up where it is new; none of what is no word or one too many.
-    pub(super) fn number(&mut self, key: Key) -> Option<WordId> {
-        if key == Key::NONE {
-            return None;
-        }
-        let known = self.get(key);
-        if known != WordId::UNKNOWN {
-            return Some(known);
-        }
-        if self.len().saturating_mul(SLOTS_A_WORD) >= self.slots.len() {
-            let mut larger = Vocabulary::with_room_for(self.len().saturating_mul(2));
-            self.keys.iter().for_each(|key| {
-                larger.number(*key);
-            });
-            *self = larger;
-        }
-        let word = WordId(u16::try_from(self.len()).ok()?);
-        let (place, _) = self.place(key);
-        *self.slots.get_mut(place)? = Slot { word, tag: key.tag() };
-        self.keys.push(key);
-        Some(word)
-    }
-
-    /// The slot that has a key, or the free one where it would be put, and the word in it: most slots are free.
-    #[inline]
-    fn place(&self, key: Key) -> (usize, WordId) {
-        let last = self.slots.len().wrapping_sub(1);
-        let hash = key.hash();
-        let tag = tag(hash);
-        let mut at = usize::try_from(hash >> 40).unwrap_or_default() & last;
-        while let Some(Slot { word, tag: known }) = self.slots.get(at) {
-            if *word == WordId::UNKNOWN || (*known == tag && self.keys.get(word.index()) == Some(&key)) {
-                return (at, *word);
-            }
-            at = at.saturating_add(1) & last;
-        }
-        (at, WordId::UNKNOWN)
+        let place = self.places.of(key.hash());
+        let word = self.words.get(place).copied().unwrap_or_default();
+        // The words of a text are as good as random: to guess whether one is known costs more than to look.
+        let is_known = self.keys.get(place).copied().unwrap_or_default() == key;
+        select_unpredictable(is_known, word, WordId::UNKNOWN)
     }
 }
 
@@ -253,21 +260,31 @@ mod tests {
     #[test]
     fn words_are_found_and_others_are_not() {
         let words: Vec<String> = (0..5000).map(|number| format!("word{number}")).collect();
-        for room in [0, 5000] {
-            let mut vocabulary = Vocabulary::with_room_for(room);
-            let numbers: Vec<_> = words.iter().map(|word| vocabulary.number(Key::of(word)).unwrap()).collect();
-            assert_eq!(vocabulary.len(), 5001);
-            for ((word, number), place) in words.iter().zip(numbers).zip(1..) {
-                assert_eq!(number.index(), place, "{word}");
-                assert_eq!(vocabulary.get(Key::of(&word.to_uppercase())), number, "{word}");
-                assert_eq!(vocabulary.number(Key::of(word)), Some(number), "{word}");
-            }
-            for word in ["", "word", "word5000", "a word of more than sixteen bytes"] {
-                assert_eq!(vocabulary.get(Key::of(word)), WordId::UNKNOWN, "{word}");
+        let mut numbering = Numbering::with_room_for(10);
+        for (word, number) in words.iter().zip(1..) {
+            for word in [word, &word.to_uppercase()] {
+                assert_eq!(numbering.number(Key::of(word)), Some(WordId(number)), "{word}");
             }
         }
-        let mut full = Vocabulary::with_room_for(0);
-        (0..65535).for_each(|number| assert!(full.number(Key::of(&number.to_string())).is_some()));
+        assert_eq!(numbering.number(Key::NONE), None);
+        let vocabulary = Vocabulary::new(&numbering);
+        assert_eq!((numbering.len(), vocabulary.len()), (5001, 5001));
+        for (word, number) in words.iter().zip(1..) {
+            assert_eq!(vocabulary.get(Key::of(&word.to_uppercase())), WordId(number), "{word}");
+        }
+        for word in ["", "word", "word5000", "a word of more than sixteen bytes"] {
+            assert_eq!(vocabulary.get(Key::of(word)), WordId::UNKNOWN, "{word}");
+        }
+    }
+
+    #[test]
+    fn there_is_no_number_for_one_word_too_many() {
+        let mut full = Numbering::with_room_for(0);
+        let words = (0..65535).map(|number| Key::of(&number.to_string()));
+        words.clone().for_each(|word| assert!(full.number(word).is_some()));
         assert_eq!(full.number(Key::of("one more")), None);
+        let vocabulary = Vocabulary::new(&full);
+        words.for_each(|word| assert_eq!(Some(vocabulary.get(word)), full.number(word)));
+        assert_eq!(vocabulary.get(Key::of("one more")), WordId::UNKNOWN);
     }
 }

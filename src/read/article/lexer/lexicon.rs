@@ -10,7 +10,7 @@ use super::token::TimeUnit;
 use super::words::{self, Factor, NumberWord};
 use crate::model::{Currency, Match, Noun, currency};
 use crate::num::{self, Mark, Qualifier};
-use crate::read::article::vocabulary::{Key, Vocabulary, WordId};
+use crate::read::article::vocabulary::{Key, Numbering, Vocabulary, WordId};
 
 include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
 
@@ -315,13 +315,13 @@ fn is_code(atoms: &Atoms<'_>, atom: &Atom) -> bool {
 const ROOM: usize = 4096;
 
 struct Builder {
-    words: Vocabulary,
+    words: Numbering,
     meanings: Vec<Vec<Continuation>>,
 }
 
 impl Builder {
     fn build() -> Lexicon {
-        let mut builder = Builder { words: Vocabulary::with_room_for(ROOM), meanings: Vec::new() };
+        let mut builder = Builder { words: Numbering::with_room_for(ROOM), meanings: Vec::new() };
         builder.add_numbers();
         builder.add_currencies();
         Noun::words().for_each(|(word, noun)| builder.add(word, Meaning::Noun(noun)));
@@ -377,7 +377,7 @@ impl Builder {
                 *rules = rules.with(Rules::SECOND);
             }
         }
-        Lexicon { words: self.words, meanings: self.meanings, rules }
+        Lexicon { words: Vocabulary::new(&self.words), meanings: self.meanings, rules }
     }
 }
 
@@ -388,4 +388,19 @@ fn rules_of_all(starting: &[Continuation]) -> Rules {
     };
     let phrase = if starting.iter().all(is_phrase) { Rules::PHRASE } else { Rules::NONE };
     starting.iter().fold(phrase, |rules, continuation| rules.with(continuation.rules))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_table_has_a_number_of_its_own() {
+        let words: HashSet<Key> = TABLED.iter().flat_map(|word| pieces(word)).map(Key::of).collect();
+        let numbers: HashSet<WordId> = words.iter().map(|word| word_id(*word)).collect();
+        assert!(!words.contains(&Key::NONE) && !numbers.contains(&WordId::UNKNOWN));
+        assert_eq!(numbers.len(), words.len());
+    }
 }
