@@ -1,10 +1,12 @@
 //! What a sentence has of what relations are stated with, which tells what it may state before it is read.
 
-use super::doubts::begins_basis;
+use std::sync::LazyLock;
+
+use super::doubts::BEGIN_BASIS;
 use super::items::{MORE_OR_LESS, says_up_to};
-use super::words::Class;
+use super::words::{self, Class};
 use crate::model::Unit;
-use crate::read::article::lexer::{FigureToken, Token, TokenKind};
+use crate::read::article::lexer::{ByWord, FigureToken, Token, TokenKind};
 
 /// A whole has two parts at least.
 const WHOLE_AND_PARTS: usize = 3;
@@ -19,6 +21,12 @@ pub(super) struct Content {
 /// Kinds of words, signs and figures, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Marks(u16);
+
+/// The marks of all words.
+static MARKS: LazyLock<ByWord<Marks>> = LazyLock::new(|| {
+    let of_basis = BEGIN_BASIS.map(|word| (word, Marks::BASIS));
+    ByWord::new(of_basis.into_iter().chain(words::all().map(|(word, class)| (word, Marks::of_class(class)))))
+});
 
 impl Marks {
     const NONE: Marks = Marks(0);
@@ -40,9 +48,9 @@ impl Marks {
     /// A word that may name a base of its own for a percentage, or for a level.
     const BASIS: Marks = Marks(1 << 10);
 
-    /// That of a word.
-    fn of_word(word: &Token<'_>) -> Marks {
-        match Class::of(word) {
+    /// That of a word which does this.
+    fn of_class(class: Class) -> Marks {
+        match class {
             Class::Verb(_) | Class::Noun(_) | Class::Both(_) | Class::Adverb(_) => Marks::MOVEMENT,
             Class::Versus | Class::Compared => Marks::COMPARISON,
             Class::Clause => Marks::CLAUSE,
@@ -50,7 +58,6 @@ impl Marks {
             Class::Deal | Class::Stake | Class::Share | Class::Or | Class::Level => Marks::HOLDING,
             Class::Value => Marks::VALUE,
             Class::Basis | Class::Slack => Marks::BASIS,
-            Class::Other if begins_basis(word) => Marks::BASIS,
             _ => Marks::NONE,
         }
     }
@@ -83,7 +90,7 @@ impl Content {
         let mut content = Content::default();
         for (at, token) in tokens.iter().enumerate() {
             let marks = match &token.kind {
-                TokenKind::Word => Marks::of_word(token),
+                TokenKind::Word => MARKS.of(token.word),
                 TokenKind::Punctuation if matches!(token.text, "(" | "[") => Marks::BRACKET,
                 TokenKind::Figure(figure) => {
                     content.figures = content.figures.saturating_add(1);

@@ -26,10 +26,8 @@ pub(super) fn basis(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Mi
     (named > moved || clause(sentence, reading).any(names_basis)).then_some(Missing::Basis)
 }
 
-/// Whether a word may be the first of "like for like", or of "same-store".
-pub(super) fn begins_basis(word: &Token<'_>) -> bool {
-    word.is_word("like") || word.is_word("same")
-}
+/// The first words of "like for like" and of "same-store".
+pub(super) const BEGIN_BASIS: [&str; 2] = ["like", "same"];
 
 fn is_basis(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let follows = |words: &[&str]| follows(sentence, at, words);

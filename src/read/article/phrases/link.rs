@@ -1,6 +1,6 @@
 //! What a word is to those who look for the subjects of figures.
 
-use super::words::Class;
+use super::words::{self, Class};
 use crate::read::article::lexer::Token;
 
 /// What a word does between a metric and its figure.
@@ -25,7 +25,17 @@ pub(in crate::read::article) enum Link {
 /// What a word does between a metric and its figure.
 #[inline]
 pub(in crate::read::article) fn link(word: &Token<'_>) -> Link {
-    match Class::of(word) {
+    of_class(Class::of(word))
+}
+
+/// All words that do this between a metric and its figure.
+pub(in crate::read::article) fn words_that(does: Link) -> impl Iterator<Item = &'static str> {
+    words::all().filter(move |(_, class)| of_class(*class) == does).map(|(word, _)| word)
+}
+
+#[inline]
+fn of_class(class: Class) -> Link {
+    match class {
         Class::Verb(_) | Class::Noun(_) | Class::Both(_) | Class::Adverb(_) | Class::Level | Class::To | Class::By => {
             Link::Joins
         }

@@ -29,7 +29,7 @@ mod sums;
 mod targets;
 mod words;
 
-pub(super) use link::{Link, is_act, is_said, link};
+pub(super) use link::{Link, is_act, is_said, link, words_that};
 pub use sentences::Stretch;
 pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 

@@ -100,7 +100,11 @@ impl Class {
 }
 
 /// All words with what they do.
-static CLASSES: LazyLock<ByWord<Class>> = LazyLock::new(|| ByWord::new(WORDS));
+pub(super) fn all() -> impl Iterator<Item = (&'static str, Class)> {
+    WORDS.iter().copied()
+}
+
+static CLASSES: LazyLock<ByWord<Class>> = LazyLock::new(|| ByWord::new(all()));
 
 #[cfg(test)]
 mod tests {

@@ -1,14 +1,16 @@
 //! One sentence: which metric each of its figures is of, and what speaks against it.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Confidence;
 use super::metric::{Mention, looks_like_verb};
 use super::names::Name;
 use super::period::{self, Positions, Times};
-use super::words::Kinds;
+use super::words::{self, Kinds};
 use crate::model::Metric;
-use crate::read::article::lexer::{Context, Token, TokenKind};
+use crate::read::article::lexer::{ByWord, Context, Token, TokenKind};
 use crate::read::article::phrases::{self, Link};
 
 /// A sentence being read.
@@ -33,16 +35,30 @@ pub(super) struct Facts {
     names_basis: bool,
 }
 
+/// What each word says.
+static FACTS: LazyLock<ByWord<Facts>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Facts> = HashMap::new();
+    for (word, kinds) in words::all() {
+        let says_time = kinds.is_time() || kinds.is_span();
+        let facts = Facts { is_partial: kinds.is_partial(), says_time, is_modal: kinds.is_modal(), names_basis: false };
+        words.insert(word, facts);
+    }
+    for word in phrases::words_that(Link::Basis) {
+        words.entry(word).or_default().names_basis = !Kinds::of_text(word).is_time();
+    }
+    ByWord::new(words)
+});
+
 impl Facts {
     fn of<'a, 't: 'a>(words: impl Iterator<Item = &'a Token<'t>>) -> Self {
         let mut facts = Facts::default();
         for word in words {
-            let kinds = Kinds::of(word);
-            facts.is_partial |= kinds.is_partial();
-            facts.says_time |= kinds.is_time() || kinds.is_span();
+            let own = FACTS.of(word.word);
+            facts.is_partial |= own.is_partial;
+            facts.says_time |= own.says_time;
             // "May" and "Will" are a month and a name.
-            facts.is_modal |= kinds.is_modal() && !matches!(word.text, "May" | "Will");
-            facts.names_basis |= !kinds.is_time() && phrases::link(word) == Link::Basis;
+            facts.is_modal |= own.is_modal && !matches!(word.text, "May" | "Will");
+            facts.names_basis |= own.names_basis;
         }
         facts
     }

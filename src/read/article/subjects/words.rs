@@ -9,8 +9,11 @@ use crate::read::article::lexer::{ByWord, Token, TokenKind};
 include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
 /// The kinds of all words. Those of several words, such as names of places, are searched for.
-static KINDS: LazyLock<ByWord<Kinds>> =
-    LazyLock::new(|| ByWord::new(WORDS.iter().map(|(word, kinds)| (*word, Kinds(*kinds)))));
+pub(super) fn all() -> impl Iterator<Item = (&'static str, Kinds)> {
+    WORDS.iter().map(|(word, kinds)| (*word, Kinds(*kinds)))
+}
+
+static KINDS: LazyLock<ByWord<Kinds>> = LazyLock::new(|| ByWord::new(all()));
 
 /// The words that those of several words begin with.
 static PHRASES: LazyLock<ByWord<bool>> = LazyLock::new(|| {
