@@ -131,6 +131,17 @@ fn every_figure_that_is_extracted_is_read_again() {
 }
 
 #[test]
+fn figures_of_as_many_digits_as_are_exact_are_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = "It has 4122222222222222222222 mln crowns, 9999999999999999999999999999 trees, 10000000000000000000000000000 \
+                 bushes and about 5,000,000,000,000,000,000,000,000,000 yen.";
+    let figures = tieout(folder.path(), &["extract", "-", "--as", "text"], story).stdout;
+    assert_eq!(figures.lines().count(), 4, "{figures}");
+    let run = tieout(folder.path(), &["check", "-"], &figures);
+    assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""), "{figures}");
+}
+
+#[test]
 fn what_is_extracted_is_checked_alike() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/word-document");
     let figures = tieout(&folder, &["extract", "story.docx"], "").stdout;

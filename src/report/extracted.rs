@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::table::{Cell, Format, TableWriter, table_writer};
+use super::view::MAX_DIGITS;
 use crate::finding::Extracted;
 use crate::model::Period;
 use crate::num::{End, Rounding};
@@ -57,6 +58,10 @@ impl ExtractedFigures {
     pub fn figure(&mut self, out: &mut dyn Write, row: &Extracted) -> io::Result<()> {
         let end =
             |end: &End, rounding| end.value().map_or(String::new(), |value| value.to_plain(self.digits, rounding));
+        let ends = [end(row.interval.low(), Rounding::Down), end(row.interval.high(), Rounding::Up)];
+        // Ends of more digits than are read are left to the value, which says them.
+        let is_readable = |end: &String| end.bytes().filter(u8::is_ascii_digit).count() <= usize::from(MAX_DIGITS);
+        let [low, high] = if ends.iter().all(is_readable) { ends } else { Default::default() };
         let Span { line, column, start, end: last, .. } = row.span;
         let period = |period: Option<Period>| Cell::text(period.map_or(String::new(), |period| period.to_string()));
         let cells = [
@@ -68,8 +73,8 @@ impl ExtractedFigures {
             Cell::text(row.measure.name()),
             period(row.versus),
             Cell::text(row.holder.as_deref().unwrap_or_default()),
-            Cell::number(end(row.interval.low(), Rounding::Down)),
-            Cell::number(end(row.interval.high(), Rounding::Up)),
+            Cell::number(low),
+            Cell::number(high),
             Cell::text(&*row.source),
             Cell::text(format!("{line}:{column}")),
             Cell::number(row.nominal.to_plain(self.digits, Rounding::Nearest)),

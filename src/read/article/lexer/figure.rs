@@ -427,8 +427,8 @@ fn reported(amount: &Amount, qualifier: Qualifier, power: i32) -> Option<Reporte
         numeral.times_power_of_ten(scale)
     };
     let lower = scaled(&amount.lower);
-    // What is larger than any decimal is no figure.
-    let in_range = |numeral: &Numeral| numeral.magnitude() <= crate::num::MAX_MAGNITUDE;
+    // What has more digits before its point than are exact is no figure.
+    let in_range = |numeral: &Numeral| numeral.magnitude() < crate::num::MAX_MAGNITUDE;
     match &amount.upper {
         None => in_range(&lower).then(|| Reported::new(lower, qualifier)),
         Some(upper) => {
