@@ -3,10 +3,7 @@
 use super::solve::{Bounds, Formula, FormulaText, Nominal, solve};
 use crate::finding::{Missing, Value};
 use crate::identity::{Identity, Role, Term};
-use crate::num::Interval;
-
-/// The largest power of ten that a result may reach: that of a 96-bit decimal.
-const MAX_MAGNITUDE: i32 = 28;
+use crate::num::{Interval, MAX_MAGNITUDE};
 
 /// A known member of an identity.
 #[derive(Clone, Debug)]

@@ -35,7 +35,9 @@ pub(super) type Tested = Result<(Judgement, String), String>;
 /// # Errors
 /// What is missing to decide.
 pub(super) fn test(book: &Book, amount: &Figure, converted: &Figure, stated: &[Stated; 2], days: Days) -> Tested {
-    let (from, to) = currencies(amount, converted)?;
+    let (Some(from), Some(to)) = (amount.unit.currency(), converted.unit.currency()) else {
+        return Err("a currency".to_owned());
+    };
     let Some(period) = converted.period else {
         return Err("the period, which the rate depends on".to_owned());
     };
@@ -44,26 +46,8 @@ pub(super) fn test(book: &Book, amount: &Figure, converted: &Figure, stated: &[S
         conventions.iter().filter_map(|(name, rate)| Some((judged_at(stated, rate)?, name.as_str(), rate))).collect();
     match judged.iter().min_by_key(|(judgement, _, _)| judgement.verdict) {
         Some((best, _, _)) if best.verdict != Verdict::Inconsistent => Ok((best.clone(), explanation(stated, &judged))),
-        _ => at_any_fixing(book, (from, to), &period, stated, days.published),
+        _ => test_at_any_fixing(book, (from, to), &period, stated, days.published),
     }
-}
-
-/// The same at rates of no convention: any between the lowest and the highest fixing of a period and of the time up to publication.
-///
-/// # Errors
-/// What is missing to decide.
-pub(super) fn test_at_any_fixing(
-    book: &Book,
-    (amount, converted): (&Figure, &Figure),
-    period: &Period,
-    stated: &[Stated; 2],
-    days: Days,
-) -> Tested {
-    at_any_fixing(book, currencies(amount, converted)?, period, stated, days.published)
-}
-
-fn currencies(amount: &Figure, converted: &Figure) -> Result<(Currency, Currency), String> {
-    amount.unit.currency().zip(converted.unit.currency()).ok_or_else(|| "a currency".to_owned())
 }
 
 /// The conventions that the book has a rate for, by name.
@@ -164,8 +148,12 @@ pub(super) fn range_text(low: &Exact, high: &Exact, from: Currency, to: Currency
     format!("({} to {})", quoted(low, from, to), quoted(high, from, to))
 }
 
-/// Whether any rate between the lowest and the highest fixing ties.
-fn at_any_fixing(
+/// Tests two amounts of money, in the order in which one is converted to the other, at rates of no convention: any between the lowest
+/// and the highest fixing from the beginning of a period to publication.
+///
+/// # Errors
+/// What is missing to decide.
+pub(super) fn test_at_any_fixing(
     book: &Book,
     (from, to): (Currency, Currency),
     period: &Period,

@@ -25,7 +25,7 @@ const MAX_PLACES: i32 = 28;
 /// The longest number that is read, in bytes: far above any written one.
 const MAX_LENGTH: usize = 200;
 
-/// The largest magnitude that is read: 79 octillion, the range of a 96-bit decimal.
+/// The largest magnitude that is read, and that a result may reach: 79 octillion, the range of a 96-bit decimal.
 pub const MAX_MAGNITUDE: i32 = 28;
 
 /// How numbers are written in a source.
@@ -566,7 +566,7 @@ impl<'a> Side<'a> {
             return Err(ErrorKind::IndianGrouping);
         }
         let numeral = self.numeral.times_power_of_ten(scale.map_or(0, |scale| scale.power));
-        if numeral.mantissa != 0 && numeral.value().magnitude() > MAX_MAGNITUDE {
+        if numeral.magnitude() > MAX_MAGNITUDE {
             return Err(ErrorKind::OutOfRange);
         }
         Ok(numeral)
@@ -807,10 +807,10 @@ impl Digits {
     /// Takes a run of ASCII digits.
     ///
     /// # Errors
-    /// When there are more than are exact.
+    /// When there are more than are exact, or anything but digits.
     pub(crate) fn take(&mut self, run: &str) -> Result<(), ErrorKind> {
         for byte in run.bytes() {
-            let digit = i128::from(byte - b'0');
+            let digit = i128::from(char::from(byte).to_digit(10).ok_or(ErrorKind::NotANumber)?);
             self.significant += u32::from(self.significant > 0 || digit > 0);
             if self.significant > MAX_DIGITS {
                 return Err(ErrorKind::TooManyDigits);

@@ -8,7 +8,7 @@ use super::error::RowError;
 use crate::model::{
     Aliases, Figure, FiscalYearEnd, Kind, Measure, Metric, Origin, Period, PeriodError, Unit, UnitError, written_power,
 };
-use crate::num::{End, Exact, Interval, Reported, Written, parse, scale_power};
+use crate::num::{End, Exact, Interval, MAX_MAGNITUDE, Reported, Written, parse, scale_power};
 use crate::text::{Record, Span};
 
 /// A row of a figure CSV.
@@ -421,8 +421,6 @@ impl Builder<'_> {
         Ok(())
     }
 }
-
-const MAX_MAGNITUDE: i32 = 28;
 
 /// The characters of a cell that a message shows.
 const SHOWN: usize = 40;

@@ -128,24 +128,8 @@ impl Network<'_> {
         let stated = [Stated::of(Role::Converted, converted), Stated::of(Role::Amount, amount)];
         let parties = [("stated", converted), ("amount", amount)].map(|(role, figure)| party(role, figure, None));
         let finding = self.finding(0, &CONVERSION.name, parties.to_vec())?;
-        let published = self.options.published;
-        let days = Days { published, latest: None };
-        let test = |period| conversion::test(book, &at(amount, period), &at(converted, period), &stated, days);
-        let ties = |tested: &Tested| tested.as_ref().is_ok_and(|(judged, _)| judged.verdict != Verdict::Inconsistent);
-        let tested = match (amount.period, published) {
-            (Some(period), _) => test(period),
-            // Where the text does not say the time, it is likeliest the day of publication, else any since rates are known.
-            (None, Some(day)) => {
-                let on_the_day = Period::instant(day).map_or_else(|| Err("a period".to_owned()), test);
-                let any = || Period::range(FIRST_FIXING, day.min(book.last_date()));
-                match any().filter(|_| !ties(&on_the_day)) {
-                    Some(any) => conversion::test_at_any_fixing(book, (amount, converted), &any, &stated, days),
-                    None => on_the_day,
-                }
-            }
-            (None, None) => Err("the period or the date of publication, which the rate depends on".to_owned()),
-        };
-        Some(match tested {
+        let days = Days { published: self.options.published, latest: None };
+        Some(match tested(book, (amount, converted), &stated, days) {
             Ok((judgement, explanation)) => {
                 let rates = || conversion::rates(book, amount, converted, days);
                 let slip = match judgement.verdict {
@@ -182,6 +166,25 @@ impl Network<'_> {
         let mut finding = self.finding(0, tie.name(), parties.collect())?;
         finding.missing = missing;
         Some(finding)
+    }
+}
+
+/// Tests a conversion at the rates of the period that the text says. Where it says none, the day of publication is likeliest, then
+/// any since rates are known.
+fn tested(book: &Book, (amount, converted): (&Figure, &Figure), stated: &[Stated; 2], days: Days) -> Tested {
+    let test = |period| conversion::test(book, &at(amount, period), &at(converted, period), stated, days);
+    if let Some(period) = amount.period {
+        return test(period);
+    }
+    let day = days.published.ok_or("the period or the date of publication, which the rate depends on")?;
+    let on_the_day = Period::instant(day).map_or_else(|| Err("a period".to_owned()), test);
+    let ties = on_the_day.as_ref().is_ok_and(|(judged, _)| judged.verdict != Verdict::Inconsistent);
+    let currencies = amount.unit.currency().zip(converted.unit.currency());
+    match currencies.zip(Period::range(FIRST_FIXING, day.min(book.last_date()))) {
+        Some((currencies, any)) if !ties => {
+            conversion::test_at_any_fixing(book, currencies, &any, stated, days.published)
+        }
+        _ => on_the_day,
     }
 }
 

@@ -74,19 +74,19 @@ impl Rules {
     /// Digits touch the word: "Q3". Of no word by itself.
     pub(super) const JOINED: Rules = Rules(1 << 9);
     /// A sign that is a fraction: "½".
-    pub(super) const FRACTION: Rules = Rules(1 << 20);
+    pub(super) const FRACTION: Rules = Rules(1 << 10);
     /// What makes a word or sign worth trying as the first of something: all of the above.
-    const STARTS: Rules = Rules((1 << 10) - 1).with(Rules::FRACTION);
-    pub(super) const SCALE: Rules = Rules(1 << 10);
-    pub(super) const PART: Rules = Rules(1 << 11);
-    pub(super) const TIME: Rules = Rules(1 << 12);
-    pub(super) const MARK: Rules = Rules(1 << 13);
-    pub(super) const NOUN: Rules = Rules(1 << 14);
-    pub(super) const BOUND_AFTER: Rules = Rules(1 << 15);
-    pub(super) const WEEKDAY: Rules = Rules(1 << 16);
-    pub(super) const LABEL: Rules = Rules(1 << 17);
-    pub(super) const FUNCTION: Rules = Rules(1 << 18);
-    pub(super) const ABBREVIATION: Rules = Rules(1 << 19);
+    const STARTS: Rules = Rules((1 << 11) - 1);
+    pub(super) const SCALE: Rules = Rules(1 << 11);
+    pub(super) const PART: Rules = Rules(1 << 12);
+    pub(super) const TIME: Rules = Rules(1 << 13);
+    pub(super) const MARK: Rules = Rules(1 << 14);
+    pub(super) const NOUN: Rules = Rules(1 << 15);
+    pub(super) const BOUND_AFTER: Rules = Rules(1 << 16);
+    pub(super) const WEEKDAY: Rules = Rules(1 << 17);
+    pub(super) const LABEL: Rules = Rules(1 << 18);
+    pub(super) const FUNCTION: Rules = Rules(1 << 19);
+    pub(super) const ABBREVIATION: Rules = Rules(1 << 20);
     /// A word that begins something only if its phrase goes on: "in excess of". Most such words of a text stand by themselves.
     pub(super) const PHRASE: Rules = Rules(1 << 21);
     /// A word that may be the second one of such a phrase.

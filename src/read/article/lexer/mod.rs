@@ -94,8 +94,8 @@ impl Tokenizer {
 /// Tokens of prose are longer on average.
 const BYTES_A_TOKEN: usize = 4;
 
-/// The room of so many paragraphs is kept, and of no longer ones.
-const MOST_SPARE: usize = 64;
+/// The room of so many paragraphs that are done with is kept, and of none with room for more tokens.
+pub(super) const MOST_SPARE: usize = 64;
 const MOST_SPARE_TOKENS: usize = 1024;
 
 /// What a rule found: the bytes that it covers, what they are, and the atom that comes next.

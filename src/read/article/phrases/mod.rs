@@ -35,7 +35,7 @@ pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 
 use std::ops::Range;
 
-use crate::read::article::lexer::{LexerOptions, Token, Tokenizer};
+use crate::read::article::lexer::{LexerOptions, MOST_SPARE, Token, Tokenizer};
 use content::Content;
 use items::Sentence;
 use sentences::Sentences;
@@ -95,9 +95,6 @@ impl Reader {
         }
     }
 }
-
-/// The room of the sentences of so many paragraphs is kept.
-const MOST_SPARE: usize = 64;
 
 /// The relations that the sentences of a paragraph state, sentence by sentence.
 pub fn statements(tokens: &[Token<'_>]) -> Vec<Statement> {

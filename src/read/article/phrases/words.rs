@@ -99,11 +99,12 @@ impl Class {
     }
 }
 
-/// All words with what they do.
+/// Every word of the table, with what it does.
 pub(super) fn all() -> impl Iterator<Item = (&'static str, Class)> {
     WORDS.iter().copied()
 }
 
+/// What each word does.
 static CLASSES: LazyLock<ByWord<Class>> = LazyLock::new(|| ByWord::new(all()));
 
 #[cfg(test)]

@@ -8,11 +8,12 @@ use crate::read::article::lexer::{ByWord, Token, TokenKind};
 
 include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
-/// The kinds of all words. Those of several words, such as names of places, are searched for.
+/// Every word of the table with its kinds, and what is of several words, such as names of places.
 pub(super) fn all() -> impl Iterator<Item = (&'static str, Kinds)> {
     WORDS.iter().map(|(word, kinds)| (*word, Kinds(*kinds)))
 }
 
+/// The kinds of each word. Those of several words are searched for.
 static KINDS: LazyLock<ByWord<Kinds>> = LazyLock::new(|| ByWord::new(all()));
 
 /// The words that those of several words begin with.
@@ -30,8 +31,8 @@ pub(super) fn begins_kind(token: &Token<'_>) -> bool {
 static METRICS: LazyLock<ByWord<InMetric>> = LazyLock::new(|| {
     let mut words: HashMap<&str, InMetric> = HashMap::new();
     for spelling in Metric::spellings() {
-        let mut parts = spelling.split(|letter: char| !letter.is_ascii_alphabetic());
-        let (first, second) = (parts.next().unwrap_or_default(), parts.find(|part| !part.is_empty()));
+        let mut words_of = words_of(spelling);
+        let (first, second) = (words_of.next().unwrap_or_default(), words_of.next());
         let known = words.entry(first).or_default();
         known.begins = true;
         known.is_whole |= second.is_none();
@@ -52,7 +53,12 @@ struct InMetric {
 }
 
 fn first_word(spelling: &'static str) -> Option<&'static str> {
-    spelling.split(|letter: char| !letter.is_ascii_alphabetic()).next()
+    words_of(spelling).next()
+}
+
+/// The runs of letters in a spelling.
+fn words_of(spelling: &'static str) -> impl Iterator<Item = &'static str> {
+    spelling.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty())
 }
 
 /// Whether the name of a metric may begin with the first of some tokens.

@@ -142,7 +142,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// A length of time that ends on a day, with the number that it may begin with: "nine months to September 2014", "three months ended June 30", "13-week fiscal quarter ended November 2, 2024".
+    /// A length of time that ends on a day, by the number that it may begin with: "nine months to September 2014", "three months
+    /// ended June 30", "13-week fiscal quarter ended November 2, 2024".
     pub(super) fn ended(&self, at: usize, counted: Counted) -> Named {
         let named = || self.named_length(at).map(|(months, next)| (Length::Months(months), next));
         let (length, mut next) = self.counted_length(counted).or_else(named)?;
