@@ -51,7 +51,7 @@ impl Key {
         }
         let unused = LONGEST.saturating_sub(length).saturating_mul(8);
         let cut = u128::MAX.checked_shr(u32::try_from(unused).unwrap_or_default()).unwrap_or_default();
-        Key(lower_case(sixteen_from(text.as_bytes(), start) & cut))
+        Key(lower_case(u128::from_le_bytes(sixteen_from(text.as_bytes(), start)) & cut))
     }
 
     /// The key of an ASCII character that is no letter.
@@ -60,12 +60,12 @@ impl Key {
         Key(u128::from(sign))
     }
 
-    /// The key of a word of fewer than sixteen ASCII letters, which are the first bytes of a number, the first the lowest.
+    /// The key of a word of fewer than sixteen ASCII letters, the first of some bytes.
     #[inline(always)]
-    pub(super) fn of_letters(bytes: u128, letters: usize) -> Self {
+    pub(super) fn of_letters(bytes: [u8; LONGEST], letters: usize) -> Self {
         let own = OWN.get(letters).copied().unwrap_or_default();
         // Bit 5 makes letters small.
-        Key((bytes | (EACH * 0x20)) & own)
+        Key((u128::from_le_bytes(bytes) | (EACH * 0x20)) & own)
     }
 
     /// A number on all bits of which all bytes bear: the halves of a product of both halves.
@@ -87,20 +87,20 @@ fn halves(whole: u128) -> (u64, u64) {
     (half(bytes.first_chunk()), half(bytes.last_chunk()))
 }
 
-/// The sixteen bytes of a text from one on as a number, the first the lowest; zeros behind its end.
+/// The sixteen bytes of a text from one on; zeros behind its end.
 #[inline(always)]
-pub(super) fn sixteen_from(bytes: &[u8], start: usize) -> u128 {
+pub(super) fn sixteen_from(bytes: &[u8], start: usize) -> [u8; LONGEST] {
     let rest = bytes.get(start..).unwrap_or_default();
     match rest.first_chunk() {
-        Some(sixteen) => u128::from_le_bytes(*sixteen),
+        Some(sixteen) => *sixteen,
         None => last_bytes(rest),
     }
 }
 
-/// Fewer than sixteen bytes as a number.
+/// Fewer than sixteen bytes, and zeros behind them.
 #[cold]
-fn last_bytes(bytes: &[u8]) -> u128 {
-    number(bytes)
+fn last_bytes(bytes: &[u8]) -> [u8; LONGEST] {
+    number(bytes).to_le_bytes()
 }
 
 /// Up to sixteen bytes as a number, the first the lowest: the first of them and the last, among which some may be both. To copy so
@@ -193,31 +193,35 @@ impl Numbering {
     }
 }
 
-/// The words of all tables, each with its number. One search in it answers what a word is to everyone who asks.
+/// The words of all tables, each with its number and what is known of it. One search answers what a word is to everyone who asks.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
+pub(super) struct Vocabulary<T> {
     places: Places,
-    /// The word in each place, that of none where it is free. They are small, because text goes all over them.
-    keys: Box<[Key]>,
-    /// The numbers of the words in these places.
-    words: Box<[WordId]>,
+    /// Where each word has its place.
+    words: Box<[Listed<T>]>,
     len: usize,
 }
 
-impl Vocabulary {
-    /// The words of a numbering.
-    pub(super) fn new(numbering: &Numbering) -> Self {
+/// A word with what belongs to it, which are found together; the word of none where a place is free.
+#[derive(Clone, Copy, Debug, Default)]
+struct Listed<T> {
+    key: Key,
+    word: WordId,
+    known: T,
+}
+
+impl<T: Copy + Default> Vocabulary<T> {
+    /// The words of a numbering, with what is known of each.
+    pub(super) fn new(numbering: &Numbering, known: impl Fn(WordId) -> T) -> Self {
         let hashes: Vec<u64> = numbering.numbers.keys().map(|key| key.hash()).collect();
         let places = Places::of_all(&hashes);
-        let mut keys = vec![Key::NONE; places.len()];
-        let mut words = vec![WordId::UNKNOWN; places.len()];
+        let mut words = vec![Listed::default(); places.len()];
         for (key, word) in &numbering.numbers {
-            let place = places.of(key.hash());
-            if let (Some(key_there), Some(word_there)) = (keys.get_mut(place), words.get_mut(place)) {
-                (*key_there, *word_there) = (*key, *word);
+            if let Some(free) = words.get_mut(places.of(key.hash())) {
+                *free = Listed { key: *key, word: *word, known: known(*word) };
             }
         }
-        Vocabulary { places, keys: keys.into(), words: words.into(), len: numbering.len() }
+        Vocabulary { places, words: words.into(), len: numbering.len() }
     }
 
     /// How many numbers are given out, that of the words that are not known included.
@@ -225,14 +229,15 @@ impl Vocabulary {
         self.len
     }
 
-    /// The number of a word; [`WordId::UNKNOWN`] where it is not in the vocabulary.
+    /// The number of a word with what is known of it; [`WordId::UNKNOWN`] with nothing where it is not in the vocabulary.
     #[inline]
-    pub(super) fn get(&self, key: Key) -> WordId {
+    pub(super) fn get(&self, key: Key) -> (WordId, T) {
         let place = self.places.of(key.hash());
-        let word = self.words.get(place).copied().unwrap_or_default();
+        let listed = self.words.get(place).copied().unwrap_or_default();
         // The words of a text are as good as random: to guess whether one is known costs more than to look.
-        let is_known = self.keys.get(place).copied().unwrap_or_default() == key;
-        select_unpredictable(is_known, word, WordId::UNKNOWN)
+        let is_known = listed.key == key;
+        let word = select_unpredictable(is_known, listed.word, WordId::UNKNOWN);
+        (word, select_unpredictable(is_known, listed.known, T::default()))
     }
 }
 
@@ -267,13 +272,13 @@ mod tests {
             }
         }
         assert_eq!(numbering.number(Key::NONE), None);
-        let vocabulary = Vocabulary::new(&numbering);
+        let vocabulary = Vocabulary::new(&numbering, WordId::index);
         assert_eq!((numbering.len(), vocabulary.len()), (5001, 5001));
         for (word, number) in words.iter().zip(1..) {
-            assert_eq!(vocabulary.get(Key::of(&word.to_uppercase())), WordId(number), "{word}");
+            assert_eq!(vocabulary.get(Key::of(&word.to_uppercase())), (WordId(number), usize::from(number)), "{word}");
         }
         for word in ["", "word", "word5000", "a word of more than sixteen bytes"] {
-            assert_eq!(vocabulary.get(Key::of(word)), WordId::UNKNOWN, "{word}");
+            assert_eq!(vocabulary.get(Key::of(word)), (WordId::UNKNOWN, 0), "{word}");
         }
     }
 
@@ -283,8 +288,8 @@ mod tests {
         let words = (0..65535).map(|number| Key::of(&number.to_string()));
         words.clone().for_each(|word| assert!(full.number(word).is_some()));
         assert_eq!(full.number(Key::of("one more")), None);
-        let vocabulary = Vocabulary::new(&full);
-        words.for_each(|word| assert_eq!(Some(vocabulary.get(word)), full.number(word)));
-        assert_eq!(vocabulary.get(Key::of("one more")), WordId::UNKNOWN);
+        let vocabulary = Vocabulary::new(&full, |_| ());
+        words.for_each(|word| assert_eq!(Some(vocabulary.get(word).0), full.number(word)));
+        assert_eq!(vocabulary.get(Key::of("one more")).0, WordId::UNKNOWN);
     }
 }

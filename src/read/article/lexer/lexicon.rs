@@ -177,10 +177,11 @@ struct Continuation {
 
 /// The lexicon.
 pub(super) struct Lexicon {
-    words: Vocabulary,
+    /// The words, each with the rules that it may begin.
+    words: Vocabulary<Rules>,
     /// What begins with each word, the longest first.
     meanings: Vec<Vec<Continuation>>,
-    /// The rules that each word may begin.
+    /// The rules by the numbers of words.
     rules: Vec<Rules>,
 }
 
@@ -188,7 +189,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Builder::build);
 
 /// The lexicon's name for a word.
 pub(super) fn word_id(key: Key) -> WordId {
-    LEXICON.words.get(key)
+    LEXICON.words.get(key).0
 }
 
 /// The lexicon, for those who look many words up.
@@ -200,8 +201,7 @@ impl Lexicon {
     /// The name for a word, and what it may begin.
     #[inline(always)]
     pub(super) fn look_up(&self, key: Key) -> (WordId, Rules) {
-        let word = self.words.get(key);
-        (word, self.rules.get(word.index()).copied().unwrap_or(Rules::NONE))
+        self.words.get(key)
     }
 }
 
@@ -377,7 +377,8 @@ impl Builder {
                 *rules = rules.with(Rules::SECOND);
             }
         }
-        Lexicon { words: Vocabulary::new(&self.words), meanings: self.meanings, rules }
+        let of_word = |word: WordId| rules.get(word.index()).copied().unwrap_or(Rules::NONE);
+        Lexicon { words: Vocabulary::new(&self.words, of_word), meanings: self.meanings, rules }
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Only a window of them is kept, so that a text of any length costs no more memory than its tokens.
 
+use wide::u8x16;
+
 use super::lexicon::{Lexicon, Rules, lexicon};
 use crate::read::article::vocabulary::{Key, WordId, sixteen_from};
 
@@ -244,7 +246,7 @@ fn next_cut(text: &str, position: usize) -> Option<Cut> {
         match class_of(byte) {
             Class::Blank => start = start.saturating_add(1),
             Class::Letter => {
-                let (end, key) = short_word(bytes, start).unwrap_or_else(|| word(text, start));
+                let (end, key) = short_word(bytes, start).unwrap_or_else(|| any_word(text, start));
                 return Some(Cut { start, end, kind: AtomKind::Word, key });
             }
             Class::Digit => return Some(digits(text, start)),
@@ -283,11 +285,24 @@ fn digits(text: &str, start: usize) -> Cut {
 }
 
 /// Where a word of up to fifteen ASCII letters ends, and its key, if the byte behind it does not belong to it, as with nearly all.
-/// Sixteen bytes are looked at together.
 #[inline(always)]
 fn short_word(bytes: &[u8], start: usize) -> Option<(usize, Key)> {
-    let sixteen = sixteen_from(bytes, start);
-    let letters = leading_letters_of_16(sixteen);
+    match bytes.get(start..).unwrap_or_default().first_chunk() {
+        Some(sixteen) => short_word_of(bytes, start, *sixteen),
+        None => last_word(bytes, start),
+    }
+}
+
+/// The same of a word near the end of a text.
+#[inline(never)] // The room for so few bytes would be kept for all words.
+fn last_word(bytes: &[u8], start: usize) -> Option<(usize, Key)> {
+    short_word_of(bytes, start, sixteen_from(bytes, start))
+}
+
+/// The same of a word that some bytes begin with: sixteen are looked at together.
+#[inline(always)]
+fn short_word_of(bytes: &[u8], start: usize, sixteen: [u8; 16]) -> Option<(usize, Key)> {
+    let letters = leading_letters(sixteen);
     let end = start.saturating_add(letters);
     let next = bytes.get(end).copied().unwrap_or_default();
     let is_abbreviated = letters == 1 && next == b'.';
@@ -297,7 +312,7 @@ fn short_word(bytes: &[u8], start: usize) -> Option<(usize, Key)> {
 
 /// Where any word ends, and its key.
 #[cold]
-fn word(text: &str, start: usize) -> (usize, Key) {
+fn any_word(text: &str, start: usize) -> (usize, Key) {
     let end = word_end(text, start);
     (end, Key::within(text, start, end))
 }
@@ -341,7 +356,7 @@ fn letters_end(text: &str, start: usize) -> usize {
 fn ascii_letters_end(bytes: &[u8], start: usize) -> usize {
     let mut end = start;
     loop {
-        let letters = leading_letters_of_16(sixteen_from(bytes, end));
+        let letters = leading_letters(sixteen_from(bytes, end));
         end = end.saturating_add(letters);
         if letters < 16 {
             return end;
@@ -349,30 +364,18 @@ fn ascii_letters_end(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// How many of sixteen bytes, from the lowest on, are ASCII letters before one that is none.
+/// How many of sixteen bytes are ASCII letters before one that is none.
 #[inline(always)]
-fn leading_letters_of_16(bytes: u128) -> usize {
-    let [low, high] = [bytes, bytes >> 64].map(|half| u64::try_from(half & u128::from(u64::MAX)).unwrap_or_default());
-    match leading_letters(low) {
-        8 => leading_letters(high).saturating_add(8),
-        letters => letters,
-    }
+fn leading_letters(bytes: [u8; 16]) -> usize {
+    // Bit 5 makes letters small.
+    let small = u8x16::from(bytes) | u8x16::splat(0x20);
+    #[allow(clippy::arithmetic_side_effects)] // Below `a` it comes round to the largest.
+    let letters = (small - u8x16::splat(b'a')).simd_lt(u8x16::splat(LETTERS)).to_bitmask();
+    usize::try_from(letters.trailing_ones()).unwrap_or_default()
 }
 
-/// How many of eight bytes, from the lowest on, are ASCII letters before one that is none.
-///
-/// Bit 5 makes letters small. In each byte without its top bit, a sum reaches the top bit from `a` on, and another one from behind
-/// `z` on; neither carries into the next byte.
-#[inline(always)]
-fn leading_letters(bytes: u64) -> usize {
-    const EACH: u64 = u64::MAX / 0xff;
-    const TOP: u64 = EACH * 0x80;
-    const BEFORE_A: u64 = EACH * (0x80 - b'a' as u64);
-    const BEFORE_Z: u64 = EACH * (0x7f - b'z' as u64);
-    let small = (bytes | (EACH * 0x20)) & !TOP;
-    let letters = small.wrapping_add(BEFORE_A) & !small.wrapping_add(BEFORE_Z) & !bytes & TOP;
-    usize::try_from((letters ^ TOP).trailing_zeros() / 8).unwrap_or_default()
-}
+/// How many letters ASCII has in each case.
+const LETTERS: u8 = 26;
 
 /// `'s`, `'t`, `'re`: an apostrophe that touches what ends at `position`, a letter or digit, and leads one or two letters.
 fn suffix(text: &str, start: usize, position: usize) -> Option<Cut> {
