@@ -326,8 +326,8 @@ impl Builder {
         builder.add_currencies();
         Noun::words().for_each(|(word, noun)| builder.add(word, Meaning::Noun(noun)));
         words::all().for_each(|(word, meaning)| builder.add(word, meaning));
-        // Words that are nothing to the lexicon are something to those who read its tokens.
-        TABLED.iter().flat_map(|word| pieces(word)).for_each(|piece| {
+        // Words and signs that are nothing to the lexicon are something to those who read its tokens.
+        TABLED.iter().chain(&words::SIGNS).flat_map(|word| pieces(word)).for_each(|piece| {
             builder.words.number(Key::of(piece));
         });
         builder.finish()
@@ -399,7 +399,8 @@ mod tests {
 
     #[test]
     fn every_word_of_a_table_has_a_number_of_its_own() {
-        let words: HashSet<Key> = TABLED.iter().flat_map(|word| pieces(word)).map(Key::of).collect();
+        let words: HashSet<Key> =
+            TABLED.iter().chain(&words::SIGNS).flat_map(|word| pieces(word)).map(Key::of).collect();
         let numbers: HashSet<WordId> = words.iter().map(|word| word_id(*word)).collect();
         assert!(!words.contains(&Key::NONE) && !numbers.contains(&WordId::UNKNOWN));
         assert_eq!(numbers.len(), words.len());

@@ -33,6 +33,10 @@ pub(super) struct Factor {
     pub(super) is_verb: bool,
 }
 
+/// The signs that sentences end with or are held together by.
+pub(super) const SIGNS: [&str; 17] =
+    [".", "!", "?", "…", "。", "•", ",", ";", ":", "-", "–", "—", "&", "(", "[", ")", "]"];
+
 /// ISO 4217 codes that are English words or names when they are not in capitals.
 pub(super) const CODES_THAT_ARE_WORDS: &[Key] = keys![
     "ALL", "AMD", "ANG", "BAM", "BEL", "BOB", "CAD", "COP", "COU", "CUP", "DEM", "DOP", "FIM", "GEL", "GIP", "ISK",

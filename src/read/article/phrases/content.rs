@@ -22,11 +22,17 @@ pub(super) struct Content {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Marks(u16);
 
-/// The marks of all words.
+/// The marks of all words and signs.
 static MARKS: LazyLock<ByWord<Marks>> = LazyLock::new(|| {
     let of_basis = BEGIN_BASIS.map(|word| (word, Marks::BASIS));
-    ByWord::new(of_basis.into_iter().chain(words::all().map(|(word, class)| (word, Marks::of_class(class)))))
+    let of_classes = words::all().map(|(word, class)| (word, Marks::of_class(class)));
+    let brackets = ["(", "["].map(|sign| (sign, Marks::BRACKET));
+    let ends = ENDS.map(|sign| (sign, Marks::END));
+    ByWord::new(of_basis.into_iter().chain(of_classes).chain(brackets).chain(ends).chain([(".", Marks::STOP)]))
 });
+
+/// What ends a sentence wherever it stands.
+const ENDS: [&str; 5] = ["!", "?", "…", "。", "•"];
 
 impl Marks {
     const NONE: Marks = Marks(0);
@@ -47,6 +53,14 @@ impl Marks {
     const MONEY: Marks = Marks(1 << 9);
     /// A word that may name a base of its own for a percentage, or for a level.
     const BASIS: Marks = Marks(1 << 10);
+    /// A figure, or a word that multiplies.
+    const MEASURE: Marks = Marks(1 << 11);
+    /// A period, or a length of time.
+    const TIME: Marks = Marks(1 << 12);
+    /// What ends a sentence.
+    const END: Marks = Marks(1 << 13);
+    /// A full stop, which may.
+    const STOP: Marks = Marks(1 << 14);
 
     /// That of a word which does this.
     fn of_class(class: Class) -> Marks {
@@ -59,6 +73,17 @@ impl Marks {
             Class::Value => Marks::VALUE,
             Class::Basis | Class::Slack => Marks::BASIS,
             _ => Marks::NONE,
+        }
+    }
+
+    /// Those of a token that is no word or sign.
+    fn of_other(token: &Token<'_>, next: Option<&Token<'_>>) -> Marks {
+        match &token.kind {
+            TokenKind::Figure(figure) => Marks::of_figure(token, figure, next).with(Marks::MEASURE),
+            TokenKind::Multiple(_) => Marks::MOVEMENT.with(Marks::MEASURE),
+            TokenKind::Period(_) => Marks::PERIOD.with(Marks::TIME),
+            TokenKind::Time(_) => Marks::TIME,
+            TokenKind::Word | TokenKind::Punctuation | TokenKind::Ordinal(_) | TokenKind::Name => Marks::NONE,
         }
     }
 
@@ -85,29 +110,41 @@ impl Marks {
 }
 
 impl Content {
-    /// That of a sentence's tokens.
-    pub(super) fn of(tokens: &[Token<'_>]) -> Self {
-        let mut content = Content::default();
+    /// That of the sentence which some tokens begin with, and how many of them it has: as far as an end, or a full stop that
+    /// `ends` it.
+    pub(super) fn of_first(tokens: &[Token<'_>], ends: impl Fn(usize) -> bool) -> (Self, usize) {
+        let (marks_of, mut content) = (&*MARKS, Content::default());
         for (at, token) in tokens.iter().enumerate() {
-            let marks = match &token.kind {
-                TokenKind::Word => MARKS.of(token.word),
-                TokenKind::Punctuation if matches!(token.text, "(" | "[") => Marks::BRACKET,
-                TokenKind::Figure(figure) => {
-                    content.figures = content.figures.saturating_add(1);
-                    Marks::of_figure(token, figure, tokens.get(at.saturating_add(1)))
+            let next = at.saturating_add(1);
+            let marks = match token.kind {
+                TokenKind::Word | TokenKind::Punctuation => marks_of.of(token.word),
+                _ => {
+                    content.figures = content.figures.saturating_add(usize::from(token.figure().is_some()));
+                    Marks::of_other(token, tokens.get(next))
                 }
-                TokenKind::Multiple(_) => Marks::MOVEMENT,
-                TokenKind::Period(_) => Marks::PERIOD,
-                _ => Marks::NONE,
             };
             content.marks = content.marks.with(marks);
+            if marks.has(Marks::END.with(Marks::STOP)) && (marks.has(Marks::END) || ends(at)) {
+                return (content, next);
+            }
         }
-        content
+        (content, tokens.len())
     }
 
-    /// Whether a sentence with a figure or a word that multiplies may state anything.
+    /// Whether there is a figure, or a word that multiplies.
+    pub(super) fn is_measured(self) -> bool {
+        self.marks.has(Marks::MEASURE)
+    }
+
+    /// Whether there is a time or a length of time.
+    pub(super) fn is_dated(self) -> bool {
+        self.marks.has(Marks::TIME)
+    }
+
+    /// Whether the sentence may state anything, which takes a figure or a word that multiplies.
     pub(super) fn may_state(self) -> bool {
-        self.may_move() || self.may_hold() || self.may_value() || self.may_convert() || self.may_add_up()
+        let may_relate = self.may_move() || self.may_hold() || self.may_value();
+        self.is_measured() && (may_relate || self.may_convert() || self.may_add_up())
     }
 
     /// Whether it may say that something moved, or set a level against another. Without a word for it that takes two figures and
@@ -180,8 +217,8 @@ mod tests {
             ("It has $5m in 3 banks.", true),
             ("It has 5, 6 and 7.", true),
         ] {
-            let found = tokens(text, &LexerOptions::default());
-            assert_eq!(Content::of(&found).may_state(), may_state, "{text}");
+            let (found, _) = Content::of_first(&tokens(text, &LexerOptions::default()), |_| true);
+            assert_eq!(found.may_state(), may_state, "{text}");
         }
     }
 
@@ -194,8 +231,8 @@ mod tests {
             ("SAME store sales rose 5%", true),
             ("Sales rose 5%", false),
         ] {
-            let found = tokens(text, &LexerOptions::default());
-            assert_eq!(Content::of(&found).may_name_basis(), may_name, "{text}");
+            let (found, _) = Content::of_first(&tokens(text, &LexerOptions::default()), |_| true);
+            assert_eq!(found.may_name_basis(), may_name, "{text}");
         }
     }
 }

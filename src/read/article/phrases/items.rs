@@ -1,13 +1,14 @@
 //! One sentence as the rules see it: what each token does, and what leads to each figure.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::content::Content;
 use super::statement::{Doubt, Member, Missing, Relation, Statement};
-use super::words::{Class, Direction};
+use super::words::{self, Class, Direction};
 use crate::model::{Currency, Noun, Unit};
 use crate::num::{Qualifier, Reported};
-use crate::read::article::lexer::{FigureToken, FigureUnit, PeriodToken, Token, TokenKind};
+use crate::read::article::lexer::{ByWord, FigureToken, FigureUnit, PeriodToken, Token, TokenKind};
 
 /// What a token does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,23 @@ pub(super) enum Kind {
     Dash,
     Sign,
 }
+
+/// What each word and sign does.
+static KINDS: LazyLock<ByWord<Option<Kind>>> = LazyLock::new(|| {
+    let signs = SIGNS.iter().flat_map(|(kind, signs)| signs.iter().map(|sign| (*sign, *kind)));
+    let words = words::all().map(|(word, class)| (word, Kind::Word(class)));
+    ByWord::new(words.chain(signs).map(|(word, kind)| (word, Some(kind))))
+});
+
+/// The signs that hold a sentence together.
+const SIGNS: [(Kind, &[&str]); 6] = [
+    (Kind::Open, &["(", "["]),
+    (Kind::Close, &[")", "]"]),
+    (Kind::Comma, &[","]),
+    (Kind::Semicolon, &[";", ":"]),
+    (Kind::Dash, &["-", "–", "—"]),
+    (Kind::Word(Class::And), &["&"]),
+];
 
 /// A token of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -121,17 +139,18 @@ impl<'a, 't> Sentence<'a, 't> {
         figures.clear();
         items.reserve(own.len());
         let mut sentence = Sentence { tokens, items, figures, content };
+        let kinds = &*KINDS;
         for (token, piece) in own.clone().zip(tokens.get(own.clone()).unwrap_or_default()) {
-            sentence.push(token, piece, own.end);
+            sentence.push(kinds, token, piece, own.end);
         }
         sentence.join();
         sentence
     }
 
-    fn push(&mut self, token: usize, piece: &Token<'_>, end: usize) {
+    fn push(&mut self, kinds: &ByWord<Option<Kind>>, token: usize, piece: &Token<'_>, end: usize) {
         let kind = match &piece.kind {
-            TokenKind::Word => Kind::Word(Class::of(piece)),
-            TokenKind::Punctuation => of_sign(piece.text),
+            TokenKind::Word => kinds.of(piece.word).unwrap_or(Kind::Word(Class::Other)),
+            TokenKind::Punctuation => kinds.of(piece.word).unwrap_or(Kind::Sign),
             TokenKind::Figure(figure) => return self.push_figure(token, piece, figure, end),
             TokenKind::Period(_) => Kind::Period,
             TokenKind::Time(_) => Kind::Time,
@@ -513,18 +532,6 @@ impl<'a, 't> Sentence<'a, 't> {
         if depth > 0 {
             self.items.iter_mut().for_each(|item| item.aside = false);
         }
-    }
-}
-
-fn of_sign(sign: &str) -> Kind {
-    match sign {
-        "(" | "[" => Kind::Open,
-        ")" | "]" => Kind::Close,
-        "," => Kind::Comma,
-        ";" | ":" => Kind::Semicolon,
-        "-" | "–" | "—" => Kind::Dash,
-        "&" => Kind::Word(Class::And),
-        _ => Kind::Sign,
     }
 }
 

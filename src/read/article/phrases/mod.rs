@@ -114,20 +114,16 @@ impl Phrases {
     /// What the sentences state, which are added to `sentences`.
     fn read(&mut self, tokens: &[Token<'_>], sentences: &mut Vec<Stretch>) -> Vec<Statement> {
         let mut found = Vec::new();
-        for sentence in Sentences::new(tokens) {
-            if sentence.is_measured {
-                self.sentence(tokens, &sentence.tokens, &mut found);
+        for (sentence, content) in Sentences::new(tokens) {
+            if content.may_state() {
+                self.sentence(tokens, &sentence.tokens, content, &mut found);
             }
             sentences.push(sentence);
         }
         found
     }
 
-    fn sentence(&mut self, tokens: &[Token<'_>], own: &Range<usize>, found: &mut Vec<Statement>) {
-        let content = Content::of(tokens.get(own.clone()).unwrap_or_default());
-        if !content.may_state() {
-            return;
-        }
+    fn sentence(&mut self, tokens: &[Token<'_>], own: &Range<usize>, content: Content, found: &mut Vec<Statement>) {
         let before = found.len();
         let buffers = (std::mem::take(&mut self.items), std::mem::take(&mut self.figures));
         let mut sentence = Sentence::new(tokens, own, content, buffers);

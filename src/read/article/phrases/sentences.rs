@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content::Content;
 use crate::read::article::lexer::{Token, TokenKind};
 
 /// A text without a full stop for so long is no sentence; what is read of it at once stays small, so that time grows with the text alone.
@@ -27,15 +28,6 @@ pub(super) struct Sentences<'a, 't> {
 impl<'a, 't> Sentences<'a, 't> {
     pub(super) fn new(tokens: &'a [Token<'t>]) -> Self {
         Sentences { tokens, at: 0 }
-    }
-
-    /// Whether a sentence ends with a sign, which is the token at a position.
-    fn ends(&self, at: usize, sign: &str) -> bool {
-        match sign {
-            "!" | "?" | "…" | "。" | "•" => true,
-            "." => self.stop_ends(at),
-            _ => false,
-        }
     }
 
     fn is_comma(&self, at: Option<usize>) -> bool {
@@ -72,30 +64,16 @@ fn is_abbreviated(word: &Token<'_>) -> bool {
 }
 
 impl Iterator for Sentences<'_, '_> {
-    type Item = Stretch;
+    type Item = (Stretch, Content);
 
-    fn next(&mut self) -> Option<Stretch> {
+    fn next(&mut self) -> Option<(Stretch, Content)> {
         let first = self.at;
         let rest = self.tokens.get(first..).filter(|rest| !rest.is_empty())?;
         let longest = rest.get(..LONGEST).unwrap_or(rest);
-        let (mut is_measured, mut is_dated) = (false, false);
-        let end = longest.iter().enumerate().find_map(|(place, token)| match token.kind {
-            TokenKind::Word => None,
-            TokenKind::Punctuation => {
-                self.ends(first.saturating_add(place), token.text).then_some(place.saturating_add(1))
-            }
-            TokenKind::Figure(_) | TokenKind::Multiple(_) => {
-                is_measured = true;
-                None
-            }
-            TokenKind::Period(_) | TokenKind::Time(_) => {
-                is_dated = true;
-                None
-            }
-            TokenKind::Ordinal(_) | TokenKind::Name => None,
-        });
-        self.at = first.saturating_add(end.unwrap_or(longest.len()));
-        Some(Stretch { tokens: first..self.at, is_measured, is_dated })
+        let (content, length) = Content::of_first(longest, |stop| self.stop_ends(first.saturating_add(stop)));
+        self.at = first.saturating_add(length);
+        let (is_measured, is_dated) = (content.is_measured(), content.is_dated());
+        Some((Stretch { tokens: first..self.at, is_measured, is_dated }, content))
     }
 }
 
@@ -129,7 +107,7 @@ mod tests {
     fn sentences_with_figures_words_that_multiply_and_times_are_told_from_others() {
         let text = "Sales rose. They rose 5%. Profit doubled! In 2014 it fell. After two years it was 10%.";
         let found = tokens(text, &LexerOptions::default());
-        let told = Sentences::new(&found).map(|sentence| (sentence.is_measured, sentence.is_dated));
+        let told = Sentences::new(&found).map(|(sentence, _)| (sentence.is_measured, sentence.is_dated));
         let expected = [(false, false), (true, false), (true, false), (false, true), (true, true)];
         assert_eq!(told.collect::<Vec<_>>(), expected);
     }
