@@ -76,17 +76,6 @@ impl Marks {
         }
     }
 
-    /// Those of a token that is no word or sign.
-    fn of_other(token: &Token<'_>, next: Option<&Token<'_>>) -> Marks {
-        match &token.kind {
-            TokenKind::Figure(figure) => Marks::of_figure(token, figure, next).with(Marks::MEASURE),
-            TokenKind::Multiple(_) => Marks::MOVEMENT.with(Marks::MEASURE),
-            TokenKind::Period(_) => Marks::PERIOD.with(Marks::TIME),
-            TokenKind::Time(_) => Marks::TIME,
-            TokenKind::Word | TokenKind::Punctuation | TokenKind::Ordinal(_) | TokenKind::Name => Marks::NONE,
-        }
-    }
-
     /// Those of a figure, which may bring a word of movement with it: "up to 5%", "5% more".
     fn of_figure(token: &Token<'_>, figure: &FigureToken, next: Option<&Token<'_>>) -> Marks {
         let unit = match figure.unit() {
@@ -115,20 +104,33 @@ impl Content {
     pub(super) fn of_first(tokens: &[Token<'_>], ends: impl Fn(usize) -> bool) -> (Self, usize) {
         let (marks_of, mut content) = (&*MARKS, Content::default());
         for (at, token) in tokens.iter().enumerate() {
-            let next = at.saturating_add(1);
             let marks = match token.kind {
                 TokenKind::Word | TokenKind::Punctuation => marks_of.of(token.word),
-                _ => {
-                    content.figures = content.figures.saturating_add(usize::from(token.figure().is_some()));
-                    Marks::of_other(token, tokens.get(next))
-                }
+                _ => content.of_other(tokens, at),
             };
             content.marks = content.marks.with(marks);
             if marks.has(Marks::END.with(Marks::STOP)) && (marks.has(Marks::END) || ends(at)) {
-                return (content, next);
+                return (content, at.saturating_add(1));
             }
         }
         (content, tokens.len())
+    }
+
+    /// The marks of a token that is no word or sign; a figure is counted.
+    fn of_other(&mut self, tokens: &[Token<'_>], at: usize) -> Marks {
+        let Some(token) = tokens.get(at) else {
+            return Marks::NONE;
+        };
+        match &token.kind {
+            TokenKind::Figure(figure) => {
+                self.figures = self.figures.saturating_add(1);
+                Marks::of_figure(token, figure, tokens.get(at.saturating_add(1))).with(Marks::MEASURE)
+            }
+            TokenKind::Multiple(_) => Marks::MOVEMENT.with(Marks::MEASURE),
+            TokenKind::Period(_) => Marks::PERIOD.with(Marks::TIME),
+            TokenKind::Time(_) => Marks::TIME,
+            TokenKind::Word | TokenKind::Punctuation | TokenKind::Ordinal(_) | TokenKind::Name => Marks::NONE,
+        }
     }
 
     /// Whether there is a figure, or a word that multiplies.
