@@ -2,6 +2,8 @@
 //!
 //! The stories are put together from sentences in the manner of wires: levels with growth, comparisons, translations in brackets,
 //! stakes, and much that states nothing. `cargo bench --bench articles`
+//!
+//! `TIEOUT_BENCH_ARTICLES` may name a `.jsonl` file of documents, which are then read in their place.
 
 #[path = "support/draws.rs"]
 mod draws;
@@ -106,7 +108,7 @@ fn story(draws: &mut Draws) -> String {
     story
 }
 
-/// A line for each story.
+/// A line for each story that is put together.
 fn corpus() -> String {
     let mut draws = Draws(20_150_527);
     let mut lines = String::new();
@@ -126,7 +128,10 @@ fn documents(lines: &str) -> Documents<&[u8]> {
 }
 
 fn articles(c: &mut Criterion) {
-    let lines = corpus();
+    let lines = match std::env::var_os("TIEOUT_BENCH_ARTICLES") {
+        Some(path) => std::fs::read_to_string(path).expect("a file of documents"),
+        None => corpus(),
+    };
     let (book, options) = (Book::embedded(), ArticleOptions::default());
     let read: Vec<_> = documents(&lines).map(|document| document.expect("a story")).collect();
     let texts: Vec<&str> = read.iter().flat_map(|document| document.passages()).map(|passage| passage.text()).collect();
