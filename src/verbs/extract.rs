@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Error;
-use super::articles::{Story, Told};
+use super::articles::{Readers, Story, Told};
 use super::documents;
 use super::source::Source;
 use crate::finding::Extracted;
@@ -14,7 +14,7 @@ use crate::model::{Currency, Measure, Unit};
 use crate::num::{Convention, Exact, Numeral, Reported, Style, parse};
 use crate::read::article::countries;
 use crate::read::article::lexer::{FigureUnit, Token};
-use crate::read::article::phrases::{self, Part};
+use crate::read::article::phrases::Part;
 use crate::read::article::subjects::Bound;
 use crate::read::documents::{Document, Kind, Passage};
 use crate::read::figures_csv::Options as Reading;
@@ -43,9 +43,9 @@ pub fn extract<E: From<Error>>(
     let failed = |error| Error::new(format!("{}: cannot be read: {error}", source.name()));
     let input: Box<dyn BufRead + '_> = Box::new(BufReader::new(source.open().map_err(failed)?));
     let worker = || {
-        let mut reader = Story::reader(&options.reading);
+        let mut readers = Readers::new(&options.reading);
         move |document: &Document| {
-            (Arc::clone(&document.name), document.notes.clone(), figures(document, &mut reader, options))
+            (Arc::clone(&document.name), document.notes.clone(), figures(document, &mut readers, options))
         }
     };
     documents::each(Arc::clone(source.name()), input, kind, worker, |(name, notes, found)| {
@@ -55,15 +55,15 @@ pub fn extract<E: From<Error>>(
 }
 
 /// Every figure of a document.
-fn figures(document: &Document, reader: &mut phrases::Reader, options: &ExtractOptions) -> Vec<Extracted> {
-    let story = Story::read(document, reader, &options.reading, options.published);
+fn figures(document: &Document, readers: &mut Readers, options: &ExtractOptions) -> Vec<Extracted> {
+    let story = Story::read(document, readers, &options.reading, options.published);
     let all = || story.paragraphs.iter().flat_map(|told| told.figures.iter().map(move |bound| (told, bound)));
     let mut spoken: Vec<Currency> = all().filter_map(|(_, bound)| bound.unit?.currency()).collect();
     let figures = story.paragraphs.iter().flat_map(|told| told.read.tokens.iter()).filter_map(Token::figure);
     spoken.extend(countries::spoken_of(document.passages().map(Passage::text), figures));
     let convention = options.reading.convention;
     let found = all().map(|(told, bound)| extracted(&story, told, bound, &spoken, convention)).collect();
-    story.finish(reader);
+    story.finish(readers);
     found
 }
 

@@ -17,11 +17,10 @@ use crate::finding::{FigureRead, Finding, Verdict};
 use crate::model::Figure;
 use crate::rates::Book;
 use crate::read::article::events::Reader;
-use crate::read::article::phrases;
 use crate::read::documents::{Document, Kind};
 use crate::read::figures_csv::Options as Reading;
 pub use joined::{check_across, check_events_across};
-pub(super) use story::{Story, Told};
+pub(super) use story::{Readers, Story, Told};
 
 /// How articles are read, and what relates their figures.
 #[derive(Clone, Debug, Default)]
@@ -134,21 +133,21 @@ pub fn check_document(document: &Document, book: &Book, options: &ArticleOptions
 pub struct Checker<'o> {
     book: &'o Book,
     options: &'o ArticleOptions,
-    reader: phrases::Reader,
+    readers: Readers,
 }
 
 impl<'o> Checker<'o> {
     /// One that takes rates from `book`.
     pub fn new(book: &'o Book, options: &'o ArticleOptions) -> Self {
-        Checker { book, options, reader: Story::reader(&options.reading) }
+        Checker { book, options, readers: Readers::new(&options.reading) }
     }
 
     /// Judges a document's relations.
     pub fn check(&mut self, document: &Document) -> CheckedDocument {
-        let Checker { book, options, reader } = self;
-        let story = Story::read(document, reader, &options.reading, options.relating.published);
+        let Checker { book, options, readers } = self;
+        let story = Story::read(document, readers, &options.reading, options.relating.published);
         let checked = check_story(&story, book, options);
-        story.finish(reader);
+        story.finish(readers);
         checked
     }
 }

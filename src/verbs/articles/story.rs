@@ -14,6 +14,19 @@ use crate::read::article::subjects::{self, Bound, Confidence};
 use crate::read::documents::{Block, Document, Passage, PassageKind};
 use crate::read::figures_csv::Options as Reading;
 
+/// What reads one document after another, and uses its room again.
+pub(in crate::verbs) struct Readers {
+    phrases: phrases::Reader,
+    subjects: subjects::Reader,
+}
+
+impl Readers {
+    pub(in crate::verbs) fn new(reading: &Reading) -> Self {
+        let phrases = phrases::Reader::new(&LexerOptions { style: reading.style });
+        Readers { phrases, subjects: subjects::Reader::default() }
+    }
+}
+
 /// A document, its paragraphs, what they state, and whose their figures are.
 pub(in crate::verbs) struct Story<'d> {
     pub(in crate::verbs) document: &'d Document,
@@ -33,10 +46,10 @@ pub(in crate::verbs) struct Told<'d> {
 }
 
 impl<'d> Story<'d> {
-    /// Reads a document by a [`reader`](Self::reader). It was published on the day that is given, else on the one that it names itself, in its dateline at last.
+    /// Reads a document. It was published on the day that is given, else on the one that it names itself, in its dateline at last.
     pub(in crate::verbs) fn read(
         document: &'d Document,
-        reader: &mut phrases::Reader,
+        readers: &mut Readers,
         reading: &Reading,
         published: Option<Date>,
     ) -> Self {
@@ -46,13 +59,13 @@ impl<'d> Story<'d> {
         for passage in document.passages() {
             passages.push(passage);
             let is_headline = is_headline(passage);
-            paragraphs.push(Paragraph { is_headline, ..reader.paragraph(passage.text()) });
+            paragraphs.push(Paragraph { is_headline, ..readers.phrases.paragraph(passage.text()) });
         }
         let published = published.or_else(|| subjects::dateline(&paragraphs));
         let context = Context { published, ..Context::default() };
-        let figures = subjects::read(&paragraphs, &context, &reading.fiscal_year_ends);
+        let figures = readers.subjects.read(&paragraphs, &context, &reading.fiscal_year_ends);
         let has_tables = document.blocks.iter().any(|block| matches!(block, Block::Table(_)));
-        let company = has_tables.then(|| subjects::company(&paragraphs));
+        let company = has_tables.then(|| readers.subjects.company(&paragraphs));
         let told = passages.into_iter().zip(paragraphs).zip(figures);
         let is_tabled = false;
         let mut paragraphs: Vec<Told<'d>> =
@@ -69,14 +82,9 @@ impl<'d> Story<'d> {
         Story { document, published, paragraphs }
     }
 
-    /// What reads the paragraphs of documents.
-    pub(in crate::verbs) fn reader(reading: &Reading) -> phrases::Reader {
-        phrases::Reader::new(&LexerOptions { style: reading.style })
-    }
-
     /// Gives the room of its paragraphs back to what read them.
-    pub(in crate::verbs) fn finish(self, reader: &mut phrases::Reader) {
-        self.paragraphs.into_iter().for_each(|told| reader.take_back(told.read));
+    pub(in crate::verbs) fn finish(self, readers: &mut Readers) {
+        self.paragraphs.into_iter().for_each(|told| readers.phrases.take_back(told.read));
     }
 
     /// Every figure with what it counts and a subject of which nothing is left to guess.

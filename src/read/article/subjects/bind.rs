@@ -11,7 +11,7 @@ use super::names::{Bearer, Name};
 use super::period::{self, Positions, Times};
 use super::sentence::{Choice, Sentence};
 use super::words::first_metric;
-use super::{Bound, Confidence, Subject, Sure};
+use super::{Bound, Confidence, Subject, Sure, emptied};
 use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
 use crate::num::Exact;
 use crate::read::article::lexer::{Context, Token, TokenKind};
@@ -42,15 +42,33 @@ pub(super) struct Reader<'a, 't> {
 
 /// What is gathered of a sentence.
 #[derive(Default)]
-struct Room<'t> {
+pub(super) struct Room<'t> {
     mentions: Vec<Mention<'t>>,
     positions: Vec<Option<Positions>>,
     choices: Vec<Option<Choice>>,
     found: Vec<Bound>,
 }
 
+impl Room<'_> {
+    /// The room that there was, with nothing in it.
+    pub(super) fn emptied<'n>(self) -> Room<'n> {
+        let Room { mentions, positions, choices, found } = self;
+        Room {
+            mentions: emptied(mentions),
+            positions: emptied(positions),
+            choices: emptied(choices),
+            found: emptied(found),
+        }
+    }
+}
+
 impl<'a, 't> Reader<'a, 't> {
-    pub(super) fn new(cast: &'a Cast<'t>, context: &'a Context, year_ends: &'a HashMap<String, FiscalYearEnd>) -> Self {
+    pub(super) fn new(
+        cast: &'a Cast<'t>,
+        context: &'a Context,
+        year_ends: &'a HashMap<String, FiscalYearEnd>,
+        room: Room<'t>,
+    ) -> Self {
         Reader {
             cast,
             context,
@@ -58,9 +76,14 @@ impl<'a, 't> Reader<'a, 't> {
             focus: None,
             period: context.period,
             nothing: Subject::default(),
-            shared: "".into(),
-            room: Room::default(),
+            shared: Arc::default(),
+            room,
         }
+    }
+
+    /// Its room, once all sentences are read.
+    pub(super) fn finish(self) -> Room<'t> {
+        self.room
     }
 
     /// The figures of the next sentence of a paragraph, after those of the paragraph that were found before.

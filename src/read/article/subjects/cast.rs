@@ -1,20 +1,15 @@
 //! The companies that a document speaks of.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
-
-use foldhash::fast::RandomState;
-
-use super::Confidence;
 use super::names::{Bearer, Name};
+use super::numbers::Numbers;
+use super::{Confidence, emptied};
 
 /// The companies of a document, in the order in which they come.
 #[derive(Debug, Default)]
 pub(super) struct Cast<'t> {
     members: Vec<Member<'t>>,
     /// The number of each name, be it a company's or not.
-    numbers: HashMap<Folded<'t>, usize, RandomState>,
+    numbers: Numbers,
     /// The position of each among the members, by the number of its name.
     positions: Vec<Option<usize>>,
     persons: Vec<&'t str>,
@@ -30,24 +25,32 @@ struct Member<'t> {
     is_weak: bool,
     /// How often it is named as one that does or owns something.
     times: usize,
+    /// Whether it turned out to be a person.
+    is_person: bool,
 }
 
 impl<'t> Cast<'t> {
-    /// Nobody yet, of so many names at most.
-    pub(super) fn with_room_for(names: usize) -> Self {
-        Cast {
-            numbers: HashMap::with_capacity_and_hasher(names, RandomState::default()),
-            positions: Vec::with_capacity(names),
-            ..Cast::default()
-        }
+    /// Nobody, with the room that there was.
+    pub(super) fn emptied<'n>(self) -> Cast<'n> {
+        let Cast { members, mut numbers, positions, persons, .. } = self;
+        numbers.clear();
+        let (members, positions, persons) = (emptied(members), emptied(positions), emptied(persons));
+        Cast { members, numbers, positions, persons, ..Cast::default() }
+    }
+
+    /// Takes up the names of a document and gives each its number; then each that is a company's has that company.
+    pub(super) fn gather(&mut self, names: &mut [Name<'t>]) {
+        self.numbers.reserve(names.len());
+        names.iter_mut().for_each(|name| self.meet(name));
+        self.settle();
+        names.iter_mut().for_each(|name| name.company = self.numbered(name.number));
     }
 
     /// Takes up a name, if it may be a company's, and gives it its number.
-    pub(super) fn meet(&mut self, name: &mut Name<'t>) {
-        let next = self.positions.len();
-        name.number = *self.numbers.entry(Folded(name.text)).or_insert(next);
-        if name.number == next {
-            self.positions.push(None);
+    fn meet(&mut self, name: &mut Name<'t>) {
+        name.number = self.numbers.number(name.text);
+        if name.number >= self.positions.len() {
+            self.positions.resize(name.number.saturating_add(1), None);
         }
         if name.bearer == Bearer::Person {
             self.persons.push(name.text);
@@ -75,15 +78,22 @@ impl<'t> Cast<'t> {
                 if let Some(position) = self.positions.get_mut(name.number) {
                     *position = Some(self.members.len());
                 }
-                self.members.push(Member { name: name.text, number: name.number, is_weak, times: 1 });
+                self.members.push(Member { name: name.text, number: name.number, is_weak, times: 1, is_person: false });
             }
         }
     }
 
     /// Leaves out those who turned out to be persons: "Lei", once "Mr Lei Jun" was named.
-    pub(super) fn settle(&mut self) {
-        let parts: HashSet<&str> = self.persons.drain(..).flat_map(str::split_whitespace).collect();
-        self.members.retain(|member| !parts.contains(member.name));
+    fn settle(&mut self) {
+        let persons = std::mem::take(&mut self.persons);
+        for part in persons.iter().flat_map(|person| person.split_whitespace()) {
+            let met = self.find(part).and_then(|member| self.members.get_mut(member));
+            if let Some(met) = met.filter(|met| met.name == part) {
+                met.is_person = true;
+            }
+        }
+        self.persons = persons;
+        self.members.retain(|member| !member.is_person);
         self.positions.fill(None);
         for (position, member) in self.members.iter().enumerate() {
             if let Some(of_name) = self.positions.get_mut(member.number) {
@@ -98,7 +108,7 @@ impl<'t> Cast<'t> {
     }
 
     fn find(&self, name: &str) -> Option<usize> {
-        self.position(*self.numbers.get(&Folded(name))?)
+        self.position(self.numbers.find(name)?)
     }
 
     fn strengthen(&mut self, member: usize) {
@@ -108,7 +118,7 @@ impl<'t> Cast<'t> {
     }
 
     /// The company that the name of a number is of, as the document first writes it.
-    pub(super) fn numbered(&self, number: usize) -> Option<&'t str> {
+    fn numbered(&self, number: usize) -> Option<&'t str> {
         self.members.get(self.position(number)?).map(|member| member.name)
     }
 
@@ -143,38 +153,6 @@ impl<'t> Cast<'t> {
             None => true,
         };
         (first.name, if stands_out { Confidence::Certain } else { Confidence::Likely })
-    }
-}
-
-/// A name in any case.
-#[derive(Clone, Copy, Debug)]
-struct Folded<'t>(&'t str);
-
-impl Folded<'_> {
-    fn lower(&self) -> Cow<'_, str> {
-        if self.0.is_ascii() { self.0.into() } else { self.0.to_lowercase().into() }
-    }
-}
-
-impl PartialEq for Folded<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.eq_ignore_ascii_case(other.0)
-            || !(self.0.is_ascii() && other.0.is_ascii()) && self.lower().eq_ignore_ascii_case(&other.lower())
-    }
-}
-
-impl Eq for Folded<'_> {}
-
-impl Hash for Folded<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let mut buffer = [0_u8; 32];
-        for chunk in self.lower().as_bytes().chunks(buffer.len()) {
-            if let Some(lower) = buffer.get_mut(..chunk.len()) {
-                lower.copy_from_slice(chunk);
-                lower.make_ascii_lowercase();
-                state.write(lower);
-            }
-        }
     }
 }
 

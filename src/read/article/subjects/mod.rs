@@ -10,6 +10,7 @@ mod cast;
 mod entity;
 mod metric;
 mod names;
+mod numbers;
 mod period;
 mod sentence;
 mod words;
@@ -76,7 +77,7 @@ pub struct Sure {
 
 impl Default for Subject {
     fn default() -> Self {
-        Subject { entity: "".into(), metric: Metric::parse(""), period: None, sure: Sure::default() }
+        Subject { entity: Arc::default(), metric: Metric::parse(""), period: None, sure: Sure::default() }
     }
 }
 
@@ -136,57 +137,75 @@ pub struct Company {
     pub confidence: Confidence,
 }
 
-/// The figures of the paragraphs of one document, each with its subject, paragraph by paragraph and from the left. Periods are
-/// resolved in `context`, those of a company whose fiscal years end on another day by `year_ends`, which has names in lower case.
-///
-/// ```
-/// use std::collections::HashMap;
-/// use tieout::read::article::lexer::{Context, LexerOptions};
-/// use tieout::read::article::phrases::Paragraph;
-/// use tieout::read::article::subjects::{Confidence, read};
-/// let text = "Kingsoft said its revenue rose 54% to 3.4bn yuan in 2014.";
-/// let paragraph = Paragraph::read(text, &LexerOptions::default());
-/// let found = read(&[paragraph], &Context::default(), &HashMap::new());
-/// let level = &found[0][1];
-/// assert_eq!((&*level.subject.entity, level.subject.metric.name()), ("Kingsoft", "revenue"));
-/// assert_eq!(level.subject.confidence(), Confidence::Certain);
-/// ```
-pub fn read(
-    paragraphs: &[Paragraph<'_>],
-    context: &Context,
-    year_ends: &HashMap<String, FiscalYearEnd>,
-) -> Vec<Vec<Bound>> {
-    let mut figures: Vec<Vec<Bound>> = paragraphs.iter().map(|_| Vec::new()).collect();
-    // Whose figures are whose is asked of metrics and statements alone: of a text that has none, nobody's name is looked for.
-    let has_subjects = paragraphs.iter().any(bind::has_subjects);
-    let mut people = People::default();
-    let cast = if has_subjects { people.gather(paragraphs) } else { Cast::default() };
-    let mut reader = bind::Reader::new(&cast, context, year_ends);
-    let mut sentences = people.sentences.iter();
-    for (paragraph, found) in paragraphs.iter().zip(&mut figures) {
-        for sentence in &paragraph.sentences {
-            let names = sentences.next().and_then(|names| people.names.get(names.clone())).unwrap_or_default();
-            reader.sentence(paragraph, sentence, names, found);
-        }
-        bind::finish(found);
-    }
-    settle_periods(paragraphs, &mut figures);
-    figures
+/// Reads the figures of one document after another.
+#[derive(Default)]
+pub struct Reader {
+    /// Room of documents that are done with.
+    people: People<'static>,
+    room: bind::Room<'static>,
 }
 
-/// The company that a document of some paragraphs is about.
-///
-/// ```
-/// use tieout::read::article::lexer::LexerOptions;
-/// use tieout::read::article::phrases::Paragraph;
-/// use tieout::read::article::subjects::company;
-/// let paragraph = Paragraph::read("Nokia Oyj said its network sales rose.", &LexerOptions::default());
-/// assert_eq!(&*company(&[paragraph]).name, "Nokia");
-/// ```
-pub fn company(paragraphs: &[Paragraph<'_>]) -> Company {
-    let cast = People::default().gather(paragraphs);
-    let (name, confidence) = cast.main();
-    Company { name: name.into(), confidence }
+impl Reader {
+    /// The figures of the paragraphs of one document, each with its subject, paragraph by paragraph and from the left. Periods are
+    /// resolved in `context`, those of a company whose fiscal years end on another day by `year_ends`, which has names in lower case.
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    /// use tieout::read::article::lexer::{Context, LexerOptions};
+    /// use tieout::read::article::phrases::Paragraph;
+    /// use tieout::read::article::subjects::{Confidence, Reader};
+    /// let text = "Kingsoft said its revenue rose 54% to 3.4bn yuan in 2014.";
+    /// let paragraph = Paragraph::read(text, &LexerOptions::default());
+    /// let found = Reader::default().read(&[paragraph], &Context::default(), &HashMap::new());
+    /// let level = &found[0][1];
+    /// assert_eq!((&*level.subject.entity, level.subject.metric.name()), ("Kingsoft", "revenue"));
+    /// assert_eq!(level.subject.confidence(), Confidence::Certain);
+    /// ```
+    pub fn read(
+        &mut self,
+        paragraphs: &[Paragraph<'_>],
+        context: &Context,
+        year_ends: &HashMap<String, FiscalYearEnd>,
+    ) -> Vec<Vec<Bound>> {
+        let mut figures: Vec<Vec<Bound>> = paragraphs.iter().map(|_| Vec::new()).collect();
+        let mut people = std::mem::take(&mut self.people).emptied();
+        // Whose figures are whose is asked of metrics and statements alone: of a text that has none, nobody's name is looked for.
+        if paragraphs.iter().any(bind::has_subjects) {
+            people.gather(paragraphs);
+        }
+        let room = std::mem::take(&mut self.room).emptied();
+        let mut reader = bind::Reader::new(&people.cast, context, year_ends, room);
+        let mut sentences = people.sentences.iter();
+        for (paragraph, found) in paragraphs.iter().zip(&mut figures) {
+            for sentence in &paragraph.sentences {
+                let names = sentences.next().and_then(|names| people.names.get(names.clone())).unwrap_or_default();
+                reader.sentence(paragraph, sentence, names, found);
+            }
+            bind::finish(found);
+        }
+        self.room = reader.finish().emptied();
+        self.people = people.emptied();
+        settle_periods(paragraphs, &mut figures);
+        figures
+    }
+
+    /// The company that a document of some paragraphs is about.
+    ///
+    /// ```
+    /// use tieout::read::article::lexer::LexerOptions;
+    /// use tieout::read::article::phrases::Paragraph;
+    /// use tieout::read::article::subjects::Reader;
+    /// let paragraph = Paragraph::read("Nokia Oyj said its network sales rose.", &LexerOptions::default());
+    /// assert_eq!(&*Reader::default().company(&[paragraph]).name, "Nokia");
+    /// ```
+    pub fn company(&mut self, paragraphs: &[Paragraph<'_>]) -> Company {
+        let mut people = std::mem::take(&mut self.people).emptied();
+        people.gather(paragraphs);
+        let (name, confidence) = people.cast.main();
+        let company = Company { name: name.into(), confidence };
+        self.people = people.emptied();
+        company
+    }
 }
 
 /// The day on which a text was written, by the dateline that one of its first paragraphs begins with: "OSLO, Feb 12, 2015 - Acme said".
@@ -207,23 +226,19 @@ pub fn dateline(paragraphs: &[Paragraph<'_>]) -> Option<Date> {
 /// A dateline begins one of so many paragraphs: headline, summary and byline may stand before it.
 const BEFORE_DATELINE: usize = 5;
 
-/// Room is made for so many names in each sentence: as many as most have.
-const NAMES_A_SENTENCE: usize = 2;
-
 /// The names in a document.
 #[derive(Default)]
 struct People<'t> {
     names: Vec<Name<'t>>,
     /// Those of each sentence, by their positions.
     sentences: Vec<Range<usize>>,
+    /// The companies among them.
+    cast: Cast<'t>,
 }
 
 impl<'t> People<'t> {
-    /// Finds all of them, and the companies among them.
-    fn gather(&mut self, paragraphs: &[Paragraph<'t>]) -> Cast<'t> {
-        let sentences: usize = paragraphs.iter().map(|paragraph| paragraph.sentences.len()).sum();
-        self.sentences.reserve(sentences);
-        self.names.reserve(sentences.saturating_mul(NAMES_A_SENTENCE));
+    /// Finds all of them.
+    fn gather(&mut self, paragraphs: &[Paragraph<'t>]) {
         for paragraph in paragraphs {
             for sentence in &paragraph.sentences {
                 let first = self.names.len();
@@ -231,13 +246,25 @@ impl<'t> People<'t> {
                 self.sentences.push(first..self.names.len());
             }
         }
-        let mut cast = Cast::with_room_for(self.names.len());
-        self.names.iter_mut().for_each(|name| cast.meet(name));
-        cast.settle();
-        self.names.iter_mut().for_each(|name| name.company = cast.numbered(name.number));
-        cast
+        self.cast.gather(&mut self.names);
+    }
+
+    /// Nobody, with the room that there was.
+    fn emptied<'n>(self) -> People<'n> {
+        People { names: emptied(self.names), sentences: emptied(self.sentences), cast: self.cast.emptied() }
     }
 }
+
+/// A list of nothing, with the room of one that is done with; collecting in place keeps it.
+fn emptied<T, U>(list: Vec<T>) -> Vec<U> {
+    match list.capacity() {
+        0..=MOST_SPARE => list.into_iter().map_while(|_| None).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Room for so many things is kept from document to document, as most articles have: more would be held in vain.
+const MOST_SPARE: usize = 1024;
 
 /// Where a document speaks of one period alone, what it says of no time is of that one; its headline too, where what it measures
 /// runs over a period.

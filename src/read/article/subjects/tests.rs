@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Bound, Confidence};
+use super::{Bound, Confidence, Reader};
 use crate::read::article::lexer::{Context, LexerOptions};
 use crate::read::article::phrases::Paragraph;
 
@@ -14,7 +14,7 @@ fn read(text: &str) -> Vec<(String, Bound)> {
         })
         .collect();
     let context = Context { published: "2015-05-20".parse().ok(), ..Context::default() };
-    let found = super::read(&paragraphs, &context, &HashMap::new());
+    let found = Reader::default().read(&paragraphs, &context, &HashMap::new());
     let of_paragraph = |(paragraph, bounds): (&Paragraph<'_>, Vec<Bound>)| {
         let text = paragraph.text;
         bounds.into_iter().map(move |bound| (text[bound.span.clone()].to_owned(), bound)).collect::<Vec<_>>()
