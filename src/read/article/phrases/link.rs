@@ -55,6 +55,29 @@ pub(in crate::read::article) fn is_act(word: &Token<'_>) -> bool {
 }
 
 /// Whether a verb says that something is said.
-pub(in crate::read::article) fn is_said(word: &str) -> bool {
-    ["said", "says", "say", "announced", "told"].iter().any(|said| word.eq_ignore_ascii_case(said))
+pub(in crate::read::article) fn is_said(word: &Token<'_>) -> bool {
+    let is = |said: &&str| word.is_word(said);
+    Class::of(word) == Class::Clause && ["said", "says", "say", "announced", "told"].iter().any(is)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::article::lexer::{LexerOptions, tokens};
+
+    #[test]
+    fn what_is_said_is_told_from_other_clauses() {
+        for (text, expected) in [
+            ("said", true),
+            ("Says", true),
+            ("SAY", true),
+            ("announced", true),
+            ("told", true),
+            ("while", false),
+            ("rose", false),
+        ] {
+            let found = tokens(text, &LexerOptions::default());
+            assert_eq!(found.iter().map(is_said).collect::<Vec<_>>(), [expected], "{text}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::Name;
-use super::words::{Kinds, first_metric};
+use super::words::{Kinds, first_metric, whole_metric};
 use crate::model::{Kind, Metric};
 use crate::read::article::lexer::{Token, TokenKind};
 use crate::read::article::phrases::{self, Link};
@@ -74,13 +74,7 @@ impl<'t> Place<'_, 't> {
 
     /// The metric whose name begins with a token.
     fn mention(&self, at: usize, sentence: &Range<usize>) -> Option<Mention<'t>> {
-        let token = self.tokens.get(at)?;
-        let (metric, length) = Metric::at_start(self.text.get(token.start..)?)?;
-        let past = token.start.saturating_add(length);
-        let mut end = at.saturating_add(1);
-        while end < sentence.end && self.tokens.get(end).is_some_and(|next| next.start < past) {
-            end = end.saturating_add(1);
-        }
+        let (metric, end) = self.named(at, sentence.end)?;
         let before = self.before(at, sentence.start);
         let after = self.after(end, sentence.end);
         // A part of a name: "Cash America".
@@ -96,6 +90,24 @@ impl<'t> Place<'_, 't> {
         let owner = if before.owner == Owner::Unsaid { after.owner } else { before.owner };
         let is_sure = before.is_sure && after.is_sure;
         Some(Mention { metric, tokens: before.edge..after.edge, owner, is_sure })
+    }
+
+    /// The known metric whose name begins with a token, and the token behind its name.
+    fn named(&self, at: usize, limit: usize) -> Option<(Metric, usize)> {
+        let token = self.tokens.get(at)?;
+        let mut end = at.saturating_add(1);
+        // Letters beyond ASCII and digits touch no name.
+        let behind = self.text.as_bytes().get(token.end());
+        let is_apart = behind.is_none_or(|behind| behind.is_ascii() && !behind.is_ascii_alphanumeric());
+        if let Some(metric) = self.tokens.get(at..).filter(|_| is_apart).and_then(whole_metric) {
+            return Some((metric, end));
+        }
+        let (metric, length) = Metric::at_start(self.text.get(token.start..)?)?;
+        let past = token.start.saturating_add(length);
+        while end < limit && self.tokens.get(end).is_some_and(|next| next.start < past) {
+            end = end.saturating_add(1);
+        }
+        Some((metric, end))
     }
 
     /// The words before a metric: "quarterly cloud" of "its quarterly cloud revenue", from the right.

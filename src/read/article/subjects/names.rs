@@ -62,35 +62,43 @@ pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: &Range<us
     }
 }
 
-/// Where the run of capitalised words that begins at a token ends; at the token itself where it is none.
+/// Where the run of capitalised words that begins at a token ends.
 fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
     let is_capital = |at: usize| at < end && tokens.get(at).is_some_and(is_capitalised);
-    // "Acme Inc. Reports Third Quarter Results", as headlines write it.
-    let is_verb_of_headline = |at: usize| {
-        let kinds = at.checked_sub(1).filter(|before| *before >= start).and_then(|before| tokens.get(before));
-        let ends_name =
-            kinds.map(|before| Kinds::of(before)).is_some_and(|before| before.is_legal() || before.is_body());
-        ends_name && tokens.get(at).is_some_and(|word| HEADLINE_VERBS.iter().any(|verb| word.is_word(verb)))
-    };
     let mut at = start;
-    while is_capital(at) && !is_verb_of_headline(at) {
-        at = at.saturating_add(1);
-        let joins = tokens.get(at).is_some_and(|token| matches!(token.text, "&" | "-" | "of"));
-        // "Bank of America", not "sales of Nokia".
-        let is_of = tokens.get(at).is_some_and(|token| token.text == "of");
-        let of_a_body = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| {
-            before.text.eq_ignore_ascii_case("bank") || before.text.eq_ignore_ascii_case("university")
-        });
-        if joins && (!is_of || of_a_body) && is_capital(at.saturating_add(1)) {
-            at = at.saturating_add(1);
-        }
-        // "Buckle, Inc."
-        let is_legal = |at: usize| is_capital(at) && tokens.get(at).is_some_and(|next| Kinds::of(next).is_legal());
-        if tokens.get(at).is_some_and(|token| token.text == ",") && is_legal(at.saturating_add(1)) {
-            at = at.saturating_add(2);
+    loop {
+        let next = at.saturating_add(1);
+        let last = tokens.get(at);
+        let joined = match tokens.get(next).map_or("", |sign| sign.text) {
+            "&" | "-" if is_capital(next.saturating_add(1)) => next.saturating_add(1),
+            // "Bank of America", not "sales of Nokia".
+            "of" if last.is_some_and(has_places) && is_capital(next.saturating_add(1)) => next.saturating_add(1),
+            // "Buckle, Inc."
+            "," if is_capital(next.saturating_add(1)) && is_legal(tokens, next.saturating_add(1)) => {
+                next.saturating_add(2)
+            }
+            _ => next,
+        };
+        at = joined;
+        if !is_capital(at) || is_verb_of_headline(tokens, start, at) {
+            return at;
         }
     }
-    at
+}
+/// Whether places are behind it in names: "Bank of".
+fn has_places(word: &Token<'_>) -> bool {
+    ["bank", "university"].iter().any(|of| word.text.eq_ignore_ascii_case(of))
+}
+
+fn is_legal(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| Kinds::of(token).is_legal())
+}
+
+/// "Acme Inc. Reports Third Quarter Results", as headlines write it.
+fn is_verb_of_headline(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|before| *before >= start).and_then(|before| tokens.get(before));
+    let ends_name = before.map(Kinds::of).is_some_and(|before| before.is_legal() || before.is_body());
+    ends_name && tokens.get(at).is_some_and(|word| HEADLINE_VERBS.iter().any(|verb| word.is_word(verb)))
 }
 
 /// What companies do in the headlines of their releases.
@@ -99,12 +107,16 @@ const HEADLINE_VERBS: [&str; 5] = ["announces", "declares", "posts", "provides",
 #[inline(always)]
 fn is_capitalised(token: &Token<'_>) -> bool {
     match (&token.kind, token.text.as_bytes()) {
+        // Two signs of ASCII neither of which is a capital, as most words begin with, have the bit that sets small letters apart.
+        (TokenKind::Word, [first, second, ..]) if first & second & SMALL != 0 && (first | second).is_ascii() => false,
         (TokenKind::Word, [b'A'..=b'Z', ..]) => true,
-        (TokenKind::Word, [first, second, ..]) if first.is_ascii() && second.is_ascii() => second.is_ascii_uppercase(),
         (TokenKind::Word | TokenKind::Name, _) => is_capitalised_beyond(token),
         _ => false,
     }
 }
+
+/// The bit that ASCII capitals do not have, and small letters, digits and signs do.
+const SMALL: u8 = 0x20;
 
 /// The same of a number with letters, and of letters beyond ASCII.
 fn is_capitalised_beyond(token: &Token<'_>) -> bool {
@@ -123,54 +135,20 @@ fn is_capitalised_beyond(token: &Token<'_>) -> bool {
 
 /// What a run of capitalised words names, if anyone.
 fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_start: usize) -> Option<Name<'t>> {
-    let kinds = |at: usize| tokens.get(at).map(Kinds::of).unwrap_or_default();
-    let mut run = run;
-    let is_sign = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.text, "&" | ","));
-    // "The Walt Disney Co", "In September Nokia", but not "AT&T".
-    let is_plain = |at: &usize| kinds(*at).is_plain() && !is_sign(at.saturating_add(1));
-    run.start = run.start.saturating_add(run.clone().take_while(is_plain).count());
-    run.end = run.end.saturating_sub(run.clone().rev().take_while(|at| kinds(*at).is_plain()).count());
-    // "Full-year profit": all of it was plain words.
-    if run.is_empty() {
-        return None;
-    }
-    let first = kinds(run.start);
+    let run = without_plain(tokens, run)?;
     let first_word = tokens.get(run.start)?;
+    let first = Kinds::of(first_word);
     let is_first_word = run.start == sentence_start && run.len() == 1 && !is_distinctive(first_word.text);
-    let is_common = first.is_neutral() || first.is_time() || first.is_anaphor();
-    if is_first_word && (is_common || phrases::link(first_word) != Link::Other) {
+    let is_common = || first.is_neutral() || first.is_time() || first.is_anaphor();
+    if is_first_word && (is_common() || phrases::link(first_word) != Link::Other) {
         return None;
     }
-    let is_titled = first.is_title() && run.len() > 1;
-    let follows_title = run.start.checked_sub(1).is_some_and(|before| kinds(before).is_title());
-    let slice = |tokens_of: Range<usize>| {
-        let (first, last) = (tokens.get(tokens_of.start)?, tokens.get(tokens_of.end.checked_sub(1)?)?);
-        text.get(first.start..last.end())
-    };
-    let whole = slice(run.clone())?;
-    let mut end = run.end;
-    while end > run.start.saturating_add(1) && kinds(end.saturating_sub(1)).is_legal() {
-        end = end.saturating_sub(1);
-    }
-    let is_legal = end < run.end;
-    // "Buckle, Inc", "Eli Lilly & Co".
-    if is_legal && is_sign(end.saturating_sub(1)) {
-        end = end.saturating_sub(1);
-    }
-    // "The Company".
-    if !is_legal && run.len() == 1 && first.is_anaphor() {
+    let end = before_law(tokens, &run);
+    let has_law = end < run.end;
+    if !has_law && names_nobody(text, tokens, &run, first) {
         return None;
     }
-    // A metric or a title written with a capital letter is nobody's name.
-    if !is_legal
-        && (tokens.get(run.start..).is_some_and(begins_metric)
-            && Metric::at_start(whole).is_some_and(|(_, length)| length == whole.len())
-            || first.is_title() && run.len() == 1)
-    {
-        return None;
-    }
-    let mut name = slice(run.start..end)?;
-    let owner = tokens.get(run.end).is_some_and(|next| matches!(next.text, "'s" | "’s" | "'" | "’"));
+    let mut name = written(text, tokens, run.start..end)?;
     if let Some(owned) = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")) {
         name = owned;
     }
@@ -179,29 +157,73 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
         length if begins_kind(first_word) || name.len() < length => Kinds::of_text(name),
         _ => Kinds::default(),
     };
+    let kinds = |at: usize| tokens.get(at).map(Kinds::of).unwrap_or_default();
+    let follows_title = || run.start.checked_sub(1).is_some_and(|before| kinds(before).is_title());
+    let next = tokens.get(run.end);
+    let verb = next.filter(|next| next.kind == TokenKind::Word);
+    let (is_said, is_act) = (verb.is_some_and(phrases::is_said), verb.is_some_and(phrases::is_act));
+    // Persons "said" something too, but those have several names, and none of two joined by "&".
+    let is_firm = || tokens.get(run.clone()).is_some_and(|own| own.len() == 1 || own.iter().any(|own| own.text == "&"));
     let bearer = if of_whole.is_place() {
         Bearer::Place
-    } else if is_titled || follows_title || is_titled_after(tokens, run.end) {
+    } else if first.is_title() && run.len() > 1 || follows_title() || is_titled_after(tokens, run.end) {
         Bearer::Person
-    } else if is_legal || run.clone().skip(1).any(|at| kinds(at).is_body()) || acts(tokens, &run) {
+    } else if has_law || is_act || is_said && is_firm() || run.clone().skip(1).any(|at| kinds(at).is_body()) {
         Bearer::Organisation
     } else {
         Bearer::Unknown
     };
-    let reports = |next: &Token<'_>| {
-        phrases::is_said(next.text) || ["reported", "posted", "reports"].iter().any(|verb| next.is_word(verb))
+    let is_possessive = next.is_some_and(|next| matches!(next.text, "'s" | "’s" | "'" | "’"));
+    let reports = |verb: &Token<'_>| ["reported", "posted", "reports"].iter().any(|told| verb.is_word(told));
+    let acts_alone = is_possessive || is_said || is_act && verb.is_some_and(reports);
+    let (number, company) = (0, None);
+    Some(Name { text: name, tokens: run, bearer, number, company, is_first_word, is_possessive, acts_alone })
+}
+
+/// A run without the words around it that are nobody's name: "The Walt Disney Co", "In September Nokia", but not "AT&T". Of
+/// "Full-year profit" nothing is left.
+fn without_plain(tokens: &[Token<'_>], mut run: Range<usize>) -> Option<Range<usize>> {
+    let is_plain = |at: usize| tokens.get(at).is_some_and(|token| Kinds::of(token).is_plain());
+    while !run.is_empty() && is_plain(run.start) && !is_sign(tokens, run.start.saturating_add(1)) {
+        run.start = run.start.saturating_add(1);
+    }
+    while !run.is_empty() && is_plain(run.end.saturating_sub(1)) {
+        run.end = run.end.saturating_sub(1);
+    }
+    if run.is_empty() { None } else { Some(run) }
+}
+
+/// Where a name ends if the form of a company in law is left out: "Buckle, Inc", "Eli Lilly & Co".
+fn before_law(tokens: &[Token<'_>], run: &Range<usize>) -> usize {
+    let mut end = run.end;
+    while end > run.start.saturating_add(1) && is_legal(tokens, end.saturating_sub(1)) {
+        end = end.saturating_sub(1);
+    }
+    let is_joined = end < run.end && is_sign(tokens, end.saturating_sub(1));
+    if is_joined { end.saturating_sub(1) } else { end }
+}
+
+fn is_sign(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| matches!(token.text, "&" | ","))
+}
+
+/// "The Company", and a metric or a title written with a capital letter, are nobody's name.
+fn names_nobody(text: &str, tokens: &[Token<'_>], run: &Range<usize>, first: Kinds) -> bool {
+    let is_metric = || {
+        let whole = written(text, tokens, run.clone());
+        whole.is_some_and(|whole| Metric::at_start(whole).is_some_and(|(_, length)| length == whole.len()))
     };
-    let acts_alone = owner || tokens.get(run.end).is_some_and(reports);
-    Some(Name {
-        text: name,
-        tokens: run,
-        bearer,
-        number: 0,
-        company: None,
-        is_first_word,
-        is_possessive: owner,
-        acts_alone,
-    })
+    run.len() == 1 && (first.is_anaphor() || first.is_title())
+        || tokens.get(run.start..).is_some_and(begins_metric) && is_metric()
+}
+
+/// What some tokens are in the text.
+fn written<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>) -> Option<&'t str> {
+    match tokens.get(run)? {
+        [only] => Some(only.text),
+        [first, .., last] => text.get(first.start..last.end()),
+        [] => None,
+    }
 }
 
 /// Whether no common word looks like it: "IBM", "eBay", "21Vianet".
@@ -227,14 +249,4 @@ fn is_titled_after(tokens: &[Token<'_>], end: usize) -> bool {
         at = at.saturating_add(1);
     }
     is_title(at)
-}
-
-/// Whether the word after a name is a verb that companies are the subject of: "posted", "has acquired". Persons "said" something too,
-/// but those have several names, and none of two joined by "&".
-fn acts(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
-    let is_firm =
-        || tokens.get(name.clone()).is_some_and(|own| own.len() == 1 || own.iter().any(|own| own.text == "&"));
-    tokens.get(name.end).is_some_and(|next| {
-        next.kind == TokenKind::Word && (phrases::is_act(next) || phrases::is_said(next.text) && is_firm())
-    })
 }

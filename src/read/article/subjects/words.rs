@@ -28,19 +28,30 @@ pub(super) fn begins_kind(token: &Token<'_>) -> bool {
 }
 
 /// The words that names of metrics begin with, and those that come second in them.
-static METRICS: LazyLock<ByWord<InMetric>> = LazyLock::new(|| {
+struct Metrics {
+    words: ByWord<InMetric>,
+    /// Those that have names of one word.
+    whole: Vec<Metric>,
+}
+
+static METRICS: LazyLock<Metrics> = LazyLock::new(|| {
     let mut words: HashMap<&str, InMetric> = HashMap::new();
+    let mut whole = Vec::new();
     for spelling in Metric::spellings() {
         let mut words_of = words_of(spelling);
         let (first, second) = (words_of.next().unwrap_or_default(), words_of.next());
         let known = words.entry(first).or_default();
         known.begins = true;
         known.is_whole |= second.is_none();
+        if first == spelling {
+            known.whole = u16::try_from(whole.len()).ok();
+            whole.push(Metric::parse(spelling));
+        }
         if let Some(second) = second {
             words.entry(second).or_default().follows = true;
         }
     }
-    ByWord::new(words)
+    Metrics { words: ByWord::new(words), whole }
 });
 
 /// Where a word stands in names of metrics.
@@ -50,6 +61,8 @@ struct InMetric {
     /// Whether one of those that it begins has no other word.
     is_whole: bool,
     follows: bool,
+    /// The position of the metric whose name it is.
+    whole: Option<u16>,
 }
 
 fn first_word(spelling: &'static str) -> Option<&'static str> {
@@ -67,9 +80,11 @@ pub(super) fn begins_metric(tokens: &[Token<'_>]) -> bool {
     let Some((first, rest)) = tokens.split_first() else {
         return false;
     };
-    let word = METRICS.of(first.word);
     match first.kind {
-        TokenKind::Word => word.begins && (word.is_whole || goes_on_metric(rest)),
+        TokenKind::Word => {
+            let word = METRICS.words.of(first.word);
+            word.begins && (word.is_whole || goes_on_metric(rest))
+        }
         // "CET1 ratio".
         TokenKind::Name => first.text.starts_with(|letter: char| letter.is_ascii_alphabetic()),
         _ => false,
@@ -78,14 +93,22 @@ pub(super) fn begins_metric(tokens: &[Token<'_>]) -> bool {
 
 /// The first of some tokens with which the name of a metric may begin.
 pub(super) fn first_metric(tokens: &[Token<'_>]) -> Option<usize> {
+    let words = &METRICS.words;
     let begins =
-        |(at, token): (usize, &Token<'_>)| METRICS.of(token.word).begins && tokens.get(at..).is_some_and(begins_metric);
+        |(at, token): (usize, &Token<'_>)| words.of(token.word).begins && tokens.get(at..).is_some_and(begins_metric);
     tokens.iter().enumerate().position(begins)
+}
+
+/// The metric that the first of some tokens is the whole name of, if what follows it in no case belongs to the name.
+pub(super) fn whole_metric(tokens: &[Token<'_>]) -> Option<Metric> {
+    let (first, rest) = tokens.split_first()?;
+    let whole = METRICS.words.of(first.word).whole.filter(|_| first.kind == TokenKind::Word)?;
+    if goes_on_metric(rest) { None } else { METRICS.whole.get(usize::from(whole)).cloned() }
 }
 
 /// Whether some tokens may stand behind the first word of a metric's name: the next word, or a sign that joins it.
 fn goes_on_metric(rest: &[Token<'_>]) -> bool {
-    let follows = |token: &Token<'_>| !matches!(token.kind, TokenKind::Word) || METRICS.of(token.word).follows;
+    let follows = |token: &Token<'_>| !matches!(token.kind, TokenKind::Word) || METRICS.words.of(token.word).follows;
     match rest {
         [sign, word, ..] if sign.kind == TokenKind::Punctuation => {
             matches!(sign.text, "-" | "&" | "/" | "," | "'" | "’" | "_") && follows(word)
@@ -188,8 +211,17 @@ mod tests {
             let capitalised = capital + spelling.get(1..).unwrap();
             for text in [spelling, &spelling.replace(' ', "-"), &spelling.to_uppercase(), &capitalised] {
                 let read = format!("{text} fell");
-                assert!(begins_metric(&tokens(&read, &LexerOptions::default())), "{read}");
+                let found = tokens(&read, &LexerOptions::default());
+                assert!(begins_metric(&found), "{read}");
+                let whole = whole_metric(&found);
+                assert!(whole.is_none() || whole == Some(Metric::parse(spelling)), "{read}");
             }
+        }
+        for (text, expected) in
+            [("Sales rose", Some("revenue")), ("sales, which", Some("revenue")), ("profit before long", None)]
+        {
+            let found = whole_metric(&tokens(text, &LexerOptions::default()));
+            assert_eq!(found, expected.map(Metric::parse), "{text}");
         }
         for text in ["market rose", "net rose", "stock; price", "the revenue", ""] {
             assert!(!begins_metric(&tokens(text, &LexerOptions::default())), "{text}");
