@@ -104,7 +104,7 @@ fn counted_by<'t>(told: &'t Told<'_>, bound: &Bound, token: Option<&'t Token<'t>
     let is_one_of =
         |token: &&Token<'_>| token.figure().is_some_and(|figure| matches!(figure.unit, FigureUnit::OneOf(_)));
     let beside = || {
-        let statements = bound.statements.iter().filter_map(|statement| told.read.statements.get(*statement));
+        let statements = bound.statements.iter().filter_map(|statement| told.read.statements.get(statement));
         let levels = statements.flat_map(|statement| [statement.member(Part::Current), statement.member(Part::Prior)]);
         levels.flatten().filter_map(|level| told.token_at(level.span.start)).find(is_one_of)
     };

@@ -60,7 +60,7 @@ impl Reading<'_> {
         let first_from = |at: usize| self.told.figures.partition_point(|bound| bound.span.start < at);
         let about = first_from(starts().min()?)..first_from(starts().max()?.saturating_add(1));
         let about = self.told.figures.get(about).unwrap_or_default();
-        let of_statement = || about.iter().filter(|bound| bound.statements.contains(&index));
+        let of_statement = || about.iter().filter(|bound| bound.statements.contains(index));
         let main = of_statement().find(|bound| bound.measure != Measure::Level).or_else(|| of_statement().next());
         main.map(|bound| &bound.subject)
     }

@@ -151,7 +151,7 @@ impl<'d> Told<'d> {
 
     /// The names of the relations that a figure is in.
     fn relations(&self, bound: &Bound) -> Vec<String> {
-        let statements = bound.statements.iter().filter_map(|index| self.read.statements.get(*index));
+        let statements = bound.statements.iter().filter_map(|index| self.read.statements.get(index));
         statements.map(|statement| statement.relation.name().to_owned()).collect()
     }
 }

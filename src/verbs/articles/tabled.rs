@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::story::Told;
 use crate::model::{Metric, Period};
 use crate::read::article::lexer::{Context, LexerOptions};
-use crate::read::article::subjects::{Bound, Company, Confidence, Subject, Sure};
+use crate::read::article::subjects::{Bound, Company, Confidence, Statements, Subject, Sure};
 use crate::read::article::tables::{self, Doubt, TableContext, TableFigure};
 use crate::read::documents::{Block, Document, Table};
 use crate::read::figures_csv::Options as Reading;
@@ -109,7 +109,7 @@ fn bound(figure: TableFigure, company: &Company) -> Bound {
         holder: None,
         is_prior: false,
         inherits_period: false,
-        statements: Vec::new(),
+        statements: Statements::default(),
     }
     .fitted()
 }

@@ -10,6 +10,7 @@ use super::metric::{self, Mention, Owner, Place};
 use super::names::{Bearer, Name};
 use super::period::{self, Positions, Times};
 use super::sentence::{Choice, Sentence};
+use super::statements::Statements;
 use super::words::first_metric;
 use super::{Bound, Confidence, Subject, Sure, emptied};
 use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
@@ -174,7 +175,7 @@ impl<'a, 't> Reader<'a, 't> {
         let (entity, of_entity) = self.stage(sentence).entity(owned, &(start..at.last));
         let context = self.context_of(entity);
         let mut times = period::times(sentence.tokens, statement, at, &context);
-        if sentence.facts.is_partial {
+        if sentence.facts.is_partial() {
             times.confidence = times.confidence.min(Confidence::Likely);
         }
         if times.confidence == Confidence::Certain && sentence.sure_of_facts() == Confidence::Certain {
@@ -192,7 +193,7 @@ impl<'a, 't> Reader<'a, 't> {
             subject.metric = Metric::parse(SHARE_PRICE);
         }
         subject.sure.metric = subject.sure.metric.min(sure_of(statement)).min(sentence.sure_of_facts());
-        let inherits_period = times.confidence < Confidence::Certain && !times.is_said && !sentence.facts.says_time;
+        let inherits_period = times.confidence < Confidence::Certain && !times.is_said && !sentence.facts.says_time();
         for member in &statement.members {
             let is_figure = member.part != Part::Direction
                 && sentence.tokens.get(sentence.token_at(member.span.start)).is_some_and(is_number);
@@ -291,7 +292,7 @@ impl<'a, 't> Reader<'a, 't> {
         let is_level = sentence.is_level(at, choice);
         let most = if is_level { of_facts } else { Confidence::Likely };
         subject.sure.metric = subject.sure.metric.min(most);
-        let inherits_period = times.confidence < Confidence::Certain && !times.is_said && !sentence.facts.says_time;
+        let inherits_period = times.confidence < Confidence::Certain && !times.is_said && !sentence.facts.says_time();
         Bound { subject, inherits_period, ..alone }
     }
 
@@ -315,7 +316,7 @@ impl<'a, 't> Reader<'a, 't> {
             holder: None,
             is_prior: false,
             inherits_period: false,
-            statements: Vec::new(),
+            statements: Statements::default(),
         })
     }
 
@@ -392,7 +393,7 @@ fn bound(statement: &Statement, member: &Member, subject: &Subject, times: &Time
         }
     }
     let (span, reported, unit) = (member.span.clone(), member.reported, member.unit);
-    let (holder, inherits_period, statements) = (None, false, vec![index]);
+    let (holder, inherits_period, statements) = (None, false, Statements::one(index));
     Bound { span, reported, unit, measure, subject, versus, holder, is_prior, inherits_period, statements }
 }
 

@@ -13,6 +13,7 @@ mod names;
 mod numbers;
 mod period;
 mod sentence;
+mod statements;
 mod words;
 
 use std::collections::HashMap;
@@ -27,6 +28,7 @@ use crate::read::article::lexer::Context;
 use crate::read::article::phrases::Paragraph;
 use cast::Cast;
 use names::Name;
+pub use statements::Statements;
 
 /// How sure it is that a subject is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,7 +118,7 @@ pub struct Bound {
     /// Whether its sentence says nothing of its time, so that it is that of a sentence before.
     pub inherits_period: bool,
     /// The statements of the paragraph that it is a member of, by their positions.
-    pub statements: Vec<usize>,
+    pub statements: Statements,
 }
 
 impl Bound {

@@ -85,6 +85,7 @@ fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
         }
     }
 }
+
 /// Whether places are behind it in names: "Bank of".
 fn has_places(word: &Token<'_>) -> bool {
     ["bank", "university"].iter().any(|of| word.text.eq_ignore_ascii_case(of))
@@ -107,16 +108,16 @@ const HEADLINE_VERBS: [&str; 5] = ["announces", "declares", "posts", "provides",
 #[inline(always)]
 fn is_capitalised(token: &Token<'_>) -> bool {
     match (&token.kind, token.text.as_bytes()) {
-        // Two signs of ASCII neither of which is a capital, as most words begin with, have the bit that sets small letters apart.
-        (TokenKind::Word, [first, second, ..]) if first & second & SMALL != 0 && (first | second).is_ascii() => false,
+        // As most words begin.
+        (TokenKind::Word, [first, second, ..]) if u16::from_ne_bytes([*first, *second]) & SMALL.0 == SMALL.1 => false,
         (TokenKind::Word, [b'A'..=b'Z', ..]) => true,
         (TokenKind::Word | TokenKind::Name, _) => is_capitalised_beyond(token),
         _ => false,
     }
 }
 
-/// The bit that ASCII capitals do not have, and small letters, digits and signs do.
-const SMALL: u8 = 0x20;
+/// The bits of two signs that tell, and those which ASCII without its capitals has of them.
+const SMALL: (u16, u16) = (0xa0a0, 0x2020);
 
 /// The same of a number with letters, and of letters beyond ASCII.
 fn is_capitalised_beyond(token: &Token<'_>) -> bool {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Confidence;
 use crate::model::Period;
 use crate::read::article::lexer::{Context, PeriodToken, Relative, Token, TokenKind, resolve};
-use crate::read::article::phrases::{self, Link, Part, Statement};
+use crate::read::article::phrases::{self, Link, Member, Part, Statement};
 
 /// The period of a statement's figures, and that of the level which it compares them with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,11 +32,25 @@ pub(super) struct Positions {
 impl Positions {
     /// The positions of a statement's members.
     pub(super) fn of(tokens: &[Token<'_>], statement: &Statement) -> Option<Self> {
-        let at = |start: usize| tokens.partition_point(|token| token.end() <= start);
-        let places = || statement.members.iter().map(|member| at(member.span.start));
-        let of = |part: Part| statement.member(part).map(|member| at(member.span.start));
-        let current = of(Part::Current).or_else(|| of(Part::Amount));
-        Some(Positions { first: places().min()?, last: places().max()?, prior: of(Part::Prior), current })
+        let own = tokens.get(statement.sentence.clone())?;
+        let place = |member: &Member| {
+            let before = own.partition_point(|token| token.end() <= member.span.start);
+            statement.sentence.start.saturating_add(before)
+        };
+        let mut places = statement.members.iter().map(|member| (member.part, place(member)));
+        let first = places.next()?;
+        let mut at = Positions { first: first.1, last: first.1, prior: None, current: None };
+        let mut amount = None;
+        for (part, place) in std::iter::once(first).chain(places) {
+            (at.first, at.last) = (at.first.min(place), at.last.max(place));
+            match part {
+                Part::Prior => at.prior = at.prior.or(Some(place)),
+                Part::Current => at.current = at.current.or(Some(place)),
+                Part::Amount => amount = amount.or(Some(place)),
+                _ => {}
+            }
+        }
+        Some(Positions { current: at.current.or(amount), ..at })
     }
 }
 

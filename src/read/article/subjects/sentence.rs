@@ -24,43 +24,67 @@ pub(super) struct Sentence<'a, 't> {
 
 /// What the words of a sentence say of all its figures.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Facts {
-    /// Another stretch of time is meant than the one that is named.
-    pub(super) is_partial: bool,
-    /// It speaks of times.
-    pub(super) says_time: bool,
-    /// It speaks of what is not so, or not yet.
-    is_modal: bool,
-    /// It speaks of forecasts, adjustments and the like.
-    names_basis: bool,
-}
+pub(super) struct Facts(u8);
 
 /// What each word says.
 static FACTS: LazyLock<ByWord<Facts>> = LazyLock::new(|| {
     let mut words: HashMap<&str, Facts> = HashMap::new();
     for (word, kinds) in words::all() {
-        let says_time = kinds.is_time() || kinds.is_span();
-        let facts = Facts { is_partial: kinds.is_partial(), says_time, is_modal: kinds.is_modal(), names_basis: false };
-        words.insert(word, facts);
+        let facts = words.entry(word).or_default();
+        facts.set(Facts::PARTIAL, kinds.is_partial());
+        facts.set(Facts::TIME, kinds.is_time() || kinds.is_span());
+        facts.set(Facts::MODAL, kinds.is_modal());
     }
     for word in phrases::words_that(Link::Basis) {
-        words.entry(word).or_default().names_basis = !Kinds::of_text(word).is_time();
+        words.entry(word).or_default().set(Facts::BASIS, !Kinds::of_text(word).is_time());
     }
     ByWord::new(words)
 });
 
 impl Facts {
     fn of<'a, 't: 'a>(words: impl Iterator<Item = &'a Token<'t>>) -> Self {
+        let known = &*FACTS;
         let mut facts = Facts::default();
         for word in words {
-            let own = FACTS.of(word.word);
-            facts.is_partial |= own.is_partial;
-            facts.says_time |= own.says_time;
+            let own = known.of(word.word);
             // "May" and "Will" are a month and a name.
-            facts.is_modal |= own.is_modal && !matches!(word.text, "May" | "Will");
-            facts.names_basis |= own.names_basis;
+            let is_name = own.has(Facts::MODAL) && matches!(word.text, "May" | "Will");
+            facts.0 |= if is_name { own.0 & !Facts::MODAL } else { own.0 };
         }
         facts
+    }
+
+    const PARTIAL: u8 = 1;
+    const TIME: u8 = 1 << 1;
+    const MODAL: u8 = 1 << 2;
+    const BASIS: u8 = 1 << 3;
+
+    fn set(&mut self, fact: u8, is_so: bool) {
+        self.0 |= if is_so { fact } else { 0 };
+    }
+
+    fn has(self, fact: u8) -> bool {
+        self.0 & fact != 0
+    }
+
+    /// Another stretch of time is meant than the one that is named.
+    pub(super) fn is_partial(self) -> bool {
+        self.has(Facts::PARTIAL)
+    }
+
+    /// It speaks of times.
+    pub(super) fn says_time(self) -> bool {
+        self.has(Facts::TIME)
+    }
+
+    /// It speaks of what is not so, or not yet.
+    fn is_modal(self) -> bool {
+        self.has(Facts::MODAL)
+    }
+
+    /// It speaks of forecasts, adjustments and the like.
+    fn names_basis(self) -> bool {
+        self.has(Facts::BASIS)
     }
 }
 
@@ -182,12 +206,12 @@ impl<'a, 't> Sentence<'a, 't> {
         };
         let moves = |token: &Token<'_>| ["by", "to"].iter().any(|word| token.is_word(word));
         let between = self.tokens.get(mention.tokens.end..at).unwrap_or_default();
-        mention.tokens.end <= at && !between.iter().any(moves) && !self.facts.names_basis
+        mention.tokens.end <= at && !between.iter().any(moves) && !self.facts.names_basis()
     }
 
     /// A sentence may speak of what is not so, or not yet.
     pub(super) fn sure_of_facts(&self) -> Confidence {
-        if self.facts.is_modal { Confidence::Likely } else { Confidence::Certain }
+        if self.facts.is_modal() { Confidence::Likely } else { Confidence::Certain }
     }
 
     /// The period of a figure by itself.

@@ -37,18 +37,23 @@ struct Metrics {
 static METRICS: LazyLock<Metrics> = LazyLock::new(|| {
     let mut words: HashMap<&str, InMetric> = HashMap::new();
     let mut whole = Vec::new();
+    let mut count = 0;
     for spelling in Metric::spellings() {
         let mut words_of = words_of(spelling);
         let (first, second) = (words_of.next().unwrap_or_default(), words_of.next());
         let known = words.entry(first).or_default();
-        known.begins = true;
+        if known.begins == Firsts::default() {
+            known.begins = Firsts::one(count);
+            count = count.saturating_add(1);
+        }
+        let begins = known.begins;
         known.is_whole |= second.is_none();
         if first == spelling {
             known.whole = u16::try_from(whole.len()).ok();
             whole.push(Metric::parse(spelling));
         }
         if let Some(second) = second {
-            words.entry(second).or_default().follows = true;
+            words.entry(second).or_default().follows.add(begins);
         }
     }
     Metrics { words: ByWord::new(words), whole }
@@ -57,12 +62,39 @@ static METRICS: LazyLock<Metrics> = LazyLock::new(|| {
 /// Where a word stands in names of metrics.
 #[derive(Clone, Copy, Debug, Default)]
 struct InMetric {
-    begins: bool,
+    /// Itself, if some begin with it.
+    begins: Firsts,
     /// Whether one of those that it begins has no other word.
     is_whole: bool,
-    follows: bool,
+    /// The words that it comes second after.
+    follows: Firsts,
     /// The position of the metric whose name it is.
     whole: Option<u16>,
+}
+
+/// Words that names of metrics begin with, in classes of a bit each: enough to tell nearly all words that do not follow one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Firsts(u16);
+
+impl Firsts {
+    /// The class of the word of a number.
+    fn one(number: u32) -> Self {
+        Firsts(1_u16.rotate_left(number))
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    #[inline]
+    fn is_any(self) -> bool {
+        self.0 != 0
+    }
+
+    #[inline]
+    fn shares(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 fn first_word(spelling: &'static str) -> Option<&'static str> {
@@ -83,7 +115,7 @@ pub(super) fn begins_metric(tokens: &[Token<'_>]) -> bool {
     match first.kind {
         TokenKind::Word => {
             let word = METRICS.words.of(first.word);
-            word.begins && (word.is_whole || goes_on_metric(rest))
+            word.begins.is_any() && (word.is_whole || goes_on_metric(word.begins, rest))
         }
         // "CET1 ratio".
         TokenKind::Name => first.text.starts_with(|letter: char| letter.is_ascii_alphabetic()),
@@ -94,21 +126,25 @@ pub(super) fn begins_metric(tokens: &[Token<'_>]) -> bool {
 /// The first of some tokens with which the name of a metric may begin.
 pub(super) fn first_metric(tokens: &[Token<'_>]) -> Option<usize> {
     let words = &METRICS.words;
-    let begins =
-        |(at, token): (usize, &Token<'_>)| words.of(token.word).begins && tokens.get(at..).is_some_and(begins_metric);
+    let begins = |(at, token): (usize, &Token<'_>)| {
+        words.of(token.word).begins.is_any() && tokens.get(at..).is_some_and(begins_metric)
+    };
     tokens.iter().enumerate().position(begins)
 }
 
 /// The metric that the first of some tokens is the whole name of, if what follows it in no case belongs to the name.
 pub(super) fn whole_metric(tokens: &[Token<'_>]) -> Option<Metric> {
     let (first, rest) = tokens.split_first()?;
-    let whole = METRICS.words.of(first.word).whole.filter(|_| first.kind == TokenKind::Word)?;
-    if goes_on_metric(rest) { None } else { METRICS.whole.get(usize::from(whole)).cloned() }
+    let word = METRICS.words.of(first.word);
+    let whole = word.whole.filter(|_| first.kind == TokenKind::Word && !goes_on_metric(word.begins, rest))?;
+    METRICS.whole.get(usize::from(whole)).cloned()
 }
 
-/// Whether some tokens may stand behind the first word of a metric's name: the next word, or a sign that joins it.
-fn goes_on_metric(rest: &[Token<'_>]) -> bool {
-    let follows = |token: &Token<'_>| !matches!(token.kind, TokenKind::Word) || METRICS.words.of(token.word).follows;
+/// Whether some tokens may stand behind a first word of metrics' names: the next word, or a sign that joins it.
+fn goes_on_metric(first: Firsts, rest: &[Token<'_>]) -> bool {
+    let follows = |token: &Token<'_>| {
+        !matches!(token.kind, TokenKind::Word) || METRICS.words.of(token.word).follows.shares(first)
+    };
     match rest {
         [sign, word, ..] if sign.kind == TokenKind::Punctuation => {
             matches!(sign.text, "-" | "&" | "/" | "," | "'" | "’" | "_") && follows(word)
