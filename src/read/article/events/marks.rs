@@ -39,7 +39,7 @@ pub(super) fn is_dating(token: &Token<'_>) -> bool {
 pub(super) fn tells(tokens: &[Token<'_>], first: usize, last: usize) -> bool {
     let of_sentence = (first..).zip(tokens.get(first..last).unwrap_or_default());
     of_sentence
-        .filter(|(_, token)| may_mark(token) && !matches!(token.kind, TokenKind::Period(_)))
+        .filter(|(_, token)| !matches!(token.kind, TokenKind::Period(_)) && may_mark(token))
         .any(|(at, _)| mark(tokens, at, last).is_some())
 }
 
@@ -65,13 +65,16 @@ pub(super) fn marks(tokens: &[Token<'_>], first: usize, last: usize, found: &mut
 /// Whether a token may be a mark, by itself.
 #[inline]
 fn may_mark(token: &Token<'_>) -> bool {
-    match token.kind {
+    match &token.kind {
         TokenKind::Word => may_tell(token),
         TokenKind::Punctuation | TokenKind::Name | TokenKind::Multiple(_) => false,
-        TokenKind::Period(_) | TokenKind::Time(_) | TokenKind::Ordinal(_) | TokenKind::Figure(_) => true,
+        TokenKind::Period(_) | TokenKind::Time(_) => is_dating(token),
+        TokenKind::Ordinal(_) => true,
+        TokenKind::Figure(figure) => figure.may_be_count(),
     }
 }
 
+/// The mark at a token that may be one by itself.
 fn mark(tokens: &[Token<'_>], at: usize, last: usize) -> Option<Mark> {
     let token = tokens.get(at)?;
     let next = at.saturating_add(1);
@@ -80,8 +83,8 @@ fn mark(tokens: &[Token<'_>], at: usize, last: usize) -> Option<Mark> {
             (Word::Event(telling), next) if next <= last => (MarkKind::Event(telling), next),
             _ => return None,
         },
-        TokenKind::Period(period) if is_dating(token) => (MarkKind::Time(time(tokens, at, period)?), next),
-        TokenKind::Time(time) if is_dating(token) => {
+        TokenKind::Period(period) => (MarkKind::Time(time(tokens, at, period)?), next),
+        TokenKind::Time(time) => {
             let power = i32::from(time.unit == TimeUnit::Decade);
             let years = time.reported.times_power_of_ten(power);
             match is_any(tokens, next, &["anniversary"]) {
@@ -96,9 +99,7 @@ fn mark(tokens: &[Token<'_>], at: usize, last: usize) -> Option<Mark> {
                 false => (MarkKind::Anniversary(years), next.saturating_add(1)),
             }
         }
-        TokenKind::Figure(figure) if figure.may_be_count() && is_age(tokens, at) => {
-            (MarkKind::Age(figure.reported), next)
-        }
+        TokenKind::Figure(figure) if is_age(tokens, at) => (MarkKind::Age(figure.reported), next),
         _ => return None,
     };
     Some(Mark { at, next, kind })

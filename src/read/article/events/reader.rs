@@ -34,12 +34,12 @@ impl Reader {
         let dates = |sentence: &Stretch| {
             sentence.is_dated && tokens.get(sentence.tokens.clone()).is_some_and(|own| own.iter().any(is_dating))
         };
-        if !paragraph.sentences.iter().any(dates) {
+        let Some(first) = paragraph.sentences.iter().position(dates) else {
             return;
-        }
-        for sentence in &paragraph.sentences {
+        };
+        for (at, sentence) in paragraph.sentences.iter().enumerate() {
             let Range { start, end } = sentence.tokens;
-            if dates(sentence) || refers_back(tokens, start) {
+            if at == first || at > first && dates(sentence) || refers_back(tokens, start) {
                 self.sentence(passage, tokens, start, end);
             }
         }
