@@ -3,6 +3,7 @@
 mod articles;
 mod fingerprint;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -360,7 +361,7 @@ pub struct Finding {
     /// How much it matters.
     pub severity: Severity,
     /// The identity's name.
-    pub identity: String,
+    pub identity: Cow<'static, str>,
     /// Whose.
     pub entity: Arc<str>,
     /// What.
@@ -376,7 +377,7 @@ pub struct Finding {
     /// The slip that explains the inconsistency, if one does.
     pub slip: Option<Slip>,
     /// What would have to be known.
-    pub missing: String,
+    pub missing: Cow<'static, str>,
     /// The figures, the stated one first.
     pub parties: Vec<Party>,
     /// The computation with its numbers.

@@ -187,7 +187,7 @@ fn verdicts() {
         let [finding] = checked.findings.as_slice() else {
             return Err(format!("{} findings: {:#?}", checked.findings.len(), checked.findings));
         };
-        same("identity", finding.identity.as_str(), row["identity"].as_str())?;
+        same("identity", &*finding.identity, row["identity"].as_str())?;
         same("verdict", finding.verdict.name(), row["verdict"].as_str())?;
         same("severity", finding.severity.name(), row["severity"].as_str())?;
         if row["deviation"].is_empty() && row["verdict"] != "unverifiable" {

@@ -63,7 +63,7 @@ fn span(finding: &Finding, at: usize) -> Range<usize> {
 fn holds(finding: &Finding) -> bool {
     let has = |role| finding.parties.iter().any(|party| party.role == role);
     matches!(finding.verdict, Verdict::Exact | Verdict::Rounding)
-        && matches!(finding.identity.as_str(), "growth" | "change" | "multiple")
+        && matches!(&*finding.identity, "growth" | "change" | "multiple")
         && has("current")
         && has("prior")
 }

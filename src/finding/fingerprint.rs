@@ -116,7 +116,7 @@ mod tests {
         Finding {
             verdict: Verdict::Inconsistent,
             severity: Severity::Error,
-            identity: "growth".to_owned(),
+            identity: "growth".into(),
             entity: entity.into(),
             metric: Metric::parse("revenue"),
             period: Some("2014".parse().unwrap()),
@@ -124,7 +124,7 @@ mod tests {
             expected: None,
             deviation: None,
             slip: None,
-            missing: String::new(),
+            missing: "".into(),
             parties,
             explanation: String::new(),
             accepted: None,

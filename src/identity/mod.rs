@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn names_are_unique() {
-        let mut names: Vec<_> = all().iter().map(|identity| identity.name.as_str()).collect();
+        let mut names: Vec<_> = all().iter().map(|identity| &*identity.name).collect();
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), all().len());

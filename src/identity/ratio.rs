@@ -274,10 +274,13 @@ impl Equation {
         };
         let (first, second) = (Term::from(Role::Member(0)), Role::Member(1));
         match self.shape {
-            Shape::Quotient => {
-                Identity::new(name, Role::Member(0), Term::from(Role::Result).times(second), &roles(Operator::Over))
-            }
-            Shape::Product => Identity::new(name, Role::Result, first.times(second), &[]),
+            Shape::Quotient => Identity::new(
+                name.to_owned(),
+                Role::Member(0),
+                Term::from(Role::Result).times(second),
+                &roles(Operator::Over),
+            ),
+            Shape::Product => Identity::new(name.to_owned(), Role::Result, first.times(second), &[]),
             Shape::Sum => {
                 let rest = self.terms.iter().enumerate().skip(1);
                 let sum = rest.fold(first, |sum, (at, (operator, _))| match u8::try_from(at).map(Role::Member) {
@@ -285,7 +288,7 @@ impl Equation {
                     Ok(role) => sum.plus(role),
                     Err(_) => sum,
                 });
-                Identity::new(name, Role::Result, sum, &roles(Operator::Minus))
+                Identity::new(name.to_owned(), Role::Result, sum, &roles(Operator::Minus))
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What an identity is made of: roles and an equation of sums, products and whole powers.
 
+use std::borrow::Cow;
+
 /// The part that a figure plays in an identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
@@ -159,7 +161,7 @@ impl Term {
 #[derive(Clone, Debug)]
 pub struct Identity {
     /// Its stable name, as findings and reports print it.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The role on the left of the equation.
     pub left: Role,
     /// The right side.
@@ -170,8 +172,8 @@ pub struct Identity {
 
 impl Identity {
     /// An equation between a role and a term in which each role stands once.
-    pub fn new(name: &str, left: Role, right: Term, positive: &[Role]) -> Self {
-        Identity { name: name.to_owned(), left, right, positive: positive.to_vec() }
+    pub fn new(name: impl Into<Cow<'static, str>>, left: Role, right: Term, positive: &[Role]) -> Self {
+        Identity { name: name.into(), left, right, positive: positive.to_vec() }
     }
 
     /// All roles, the left one first.

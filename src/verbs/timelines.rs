@@ -102,8 +102,8 @@ impl Writer<'_> {
         Some(Claim {
             tie: Tie::Elapsed,
             members: std::iter::once((Role::Years, years)).chain(ends).collect(),
-            missing: elapsed.missing.clone(),
-            doubt: elapsed.doubt.clone(),
+            missing: elapsed.missing.clone().map(Cow::Owned),
+            doubt: elapsed.doubt.clone().map(Cow::Owned),
         })
     }
 
@@ -120,7 +120,7 @@ impl Writer<'_> {
             tie: Tie::Equation(Cow::Borrowed(&*SAME)),
             members: vec![(Role::Whole, first), (Role::Member(0), second)],
             missing: None,
-            doubt: same.doubt.clone(),
+            doubt: same.doubt.clone().map(Cow::Owned),
         })
     }
 
@@ -139,8 +139,8 @@ impl Writer<'_> {
                 Term::from(Role::Later).plus(Role::Member(0)).minus(Role::Earlier)
             }
         };
-        let identity = Identity::new(&ELAPSED.name, Role::Years, way, &[]);
-        let doubt = Some("whether both ways lead from one event to the other".to_owned());
+        let identity = Identity::new(ELAPSED.name.clone(), Role::Years, way, &[]);
+        let doubt = Some("whether both ways lead from one event to the other".into());
         Some(Claim { tie: Tie::Equation(Cow::Owned(identity)), members, missing: None, doubt })
     }
 

@@ -180,7 +180,7 @@ fn is_printed_from_its_figures(finding: &Finding) -> Result<(), TestCaseError> {
 fn recomputed(finding: &Finding) -> Option<Exact> {
     let others: Vec<Exact> = finding.parties.iter().skip(1).map(|party| party.value.nominal.clone()).collect();
     let ratio = RATIOS.iter().find(|ratio| ratio.identity.name == finding.identity);
-    Some(match (finding.identity.as_str(), others.as_slice(), ratio) {
+    Some(match (&*finding.identity, others.as_slice(), ratio) {
         ("growth", [current, prior], _) => current.checked_div(prior)? - Exact::one(),
         ("change", [current, prior], _) => current.clone() - prior.clone(),
         ("multiple", [current, prior], _) => current.checked_div(prior)?,

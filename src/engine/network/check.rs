@@ -12,6 +12,7 @@ mod quantities;
 mod reports;
 mod shares;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use claims::{Claim, Tie};
@@ -91,10 +92,10 @@ impl Network<'_> {
         let inconsistent = judgement.as_ref().is_ok_and(|found| found.verdict == Verdict::Inconsistent);
         let parties = self.parties(relation, &stated, inconsistent);
         let index = relation.figures.first()?.1;
-        let finding = self.finding(index, &relation.identity.name, parties)?;
+        let finding = self.finding(index, relation.identity.name.clone(), parties)?;
         let mut finding = match judgement {
             Ok(judgement) => decided(finding, judgement),
-            Err(missing) => Finding { missing: missing.to_string(), ..finding },
+            Err(missing) => Finding { missing: missing.to_string().into(), ..finding },
         };
         if inconsistent {
             finding.slip = slip::of_relation(relation.identity, self.with_peers(&relation.figures));
@@ -121,32 +122,41 @@ impl Network<'_> {
         parties
     }
 
-    fn finding(&self, index: usize, identity: &str, parties: Vec<Party>) -> Option<Finding> {
-        let figure = self.figures.get(index)?;
-        Some(Finding {
-            verdict: Verdict::Unverifiable,
-            severity: Severity::Note,
-            identity: identity.to_owned(),
-            entity: Arc::clone(&figure.entity),
-            metric: figure.metric.clone(),
-            period: figure.period,
-            unit: figure.unit,
-            expected: None,
-            deviation: None,
-            slip: None,
-            missing: String::new(),
-            parties,
-            explanation: String::new(),
-            accepted: None,
-        })
+    fn finding(&self, index: usize, identity: Cow<'static, str>, parties: Vec<Party>) -> Option<Finding> {
+        Some(undecided(self.figures.get(index)?, identity, parties))
     }
 
     /// A figure that states a relation to others that are not there; of a reference that is no matter.
-    fn undecided(&self, index: usize, identity: &str, missing: &str) -> Option<Found> {
+    fn undecided(
+        &self,
+        index: usize,
+        identity: impl Into<Cow<'static, str>>,
+        missing: impl Into<Cow<'static, str>>,
+    ) -> Option<Found> {
         let figure = self.figures.get(index).filter(|figure| !figure.trusted)?;
-        let finding = self.finding(index, identity, vec![party("stated", figure, None)])?;
-        let finding = Finding { missing: missing.to_owned(), ..finding };
+        let finding = undecided(figure, identity.into(), vec![party("stated", figure, None)]);
+        let finding = Finding { missing: missing.into(), ..finding };
         Some(Found { position: index, figures: vec![index], finding })
+    }
+}
+
+/// A finding on a figure of which nothing is proved yet.
+fn undecided(figure: &Figure, identity: Cow<'static, str>, parties: Vec<Party>) -> Finding {
+    Finding {
+        verdict: Verdict::Unverifiable,
+        severity: Severity::Note,
+        identity,
+        entity: Arc::clone(&figure.entity),
+        metric: figure.metric.clone(),
+        period: figure.period,
+        unit: figure.unit,
+        expected: None,
+        deviation: None,
+        slip: None,
+        missing: Cow::Borrowed(""),
+        parties,
+        explanation: String::new(),
+        accepted: None,
     }
 }
 
@@ -156,8 +166,12 @@ fn named((metric, period): &Subject) -> String {
 }
 
 fn party(role: &'static str, figure: &Figure, repair: Option<Interval>) -> Party {
-    let value = Value { nominal: figure.nominal(), interval: figure.loose() };
-    party_as(role, figure, figure.in_formula(), value, repair)
+    party_as(role, figure, figure.in_formula(), loosely(figure), repair)
+}
+
+/// A figure's value with all that it may mean.
+fn loosely(figure: &Figure) -> Value {
+    Value { nominal: figure.nominal(), interval: figure.loose() }
 }
 
 /// A figure whose text and value are at hand.

@@ -63,7 +63,7 @@ fn cells(finding: &Finding, digits: u8) -> [Cell<'_>; COLUMNS.len()] {
     [
         Cell::text(finding.verdict.name()),
         Cell::text(finding.severity.name()),
-        Cell::text(finding.identity.as_str()),
+        Cell::text(&*finding.identity),
         Cell::text(finding.entity.as_ref()),
         Cell::text(finding.metric.to_string()),
         Cell::text(finding.period.map_or(String::new(), |period| period.to_string())),
@@ -74,7 +74,7 @@ fn cells(finding: &Finding, digits: u8) -> [Cell<'_>; COLUMNS.len()] {
         Cell::text(finding.unit.to_string()),
         Cell::number(deviation(finding)),
         Cell::text(finding.slip.as_ref().map_or("", |slip| slip.kind.name())),
-        Cell::text(finding.missing.as_str()),
+        Cell::text(&*finding.missing),
         Cell::text(members(finding)),
         Cell::text(explanation(finding)),
         Cell::text(stated.and_then(|stated| stated.origin.document.as_deref()).unwrap_or("")),

@@ -145,7 +145,7 @@ impl<'f> Item<'f> {
             unit: finding.unit.to_string(),
             deviation: some(deviation(finding)),
             slip: finding.slip.as_ref().map(|slip| Likely::of(finding, slip)),
-            missing: Some(finding.missing.as_str()).filter(|missing| !missing.is_empty()),
+            missing: Some(&*finding.missing).filter(|missing| !missing.is_empty()),
             members: finding.parties.iter().map(|party| Member::of(party, digits)).collect(),
             explanation: explanation(finding),
             source: stated.and_then(|stated| stated.origin.document.as_deref()),

@@ -41,7 +41,7 @@ fn cells(finding: &Finding) -> [Cell<'_>; COLUMNS.len()] {
     let expected = finding.expected.as_ref().map(|value| view::display(value, Some(finding.unit)));
     [
         Cell::text(finding.verdict.name()),
-        Cell::text(finding.identity.as_str()),
+        Cell::text(&*finding.identity),
         Cell::text(subject(finding)),
         Cell::text(stated),
         Cell::text(expected.unwrap_or_default()),
@@ -51,6 +51,6 @@ fn cells(finding: &Finding) -> [Cell<'_>; COLUMNS.len()] {
 
 /// The computation or what is missing for it, and why a contradiction is accepted.
 fn computed(finding: &Finding) -> String {
-    let computed = if finding.missing.is_empty() { explanation(finding) } else { finding.missing.clone() };
+    let computed = if finding.missing.is_empty() { explanation(finding) } else { finding.missing.to_string() };
     finding.accepted.as_deref().map_or(computed.clone(), |reason| format!("{computed}; accepted: {reason}"))
 }

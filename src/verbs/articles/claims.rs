@@ -49,8 +49,8 @@ impl Reading<'_> {
         Some(Claim {
             tie,
             members: members.collect(),
-            missing: statement.missing.map(|missing| missing.to_string()),
-            doubt: statement.doubt.map(|doubt| doubt.to_string()),
+            missing: statement.missing.map(|missing| missing.name().into()),
+            doubt: statement.doubt.map(|doubt| doubt.name().into()),
         })
     }
 
@@ -144,10 +144,10 @@ fn growth_of_change(statement: &Statement) -> Identity {
     let change = Role::Change;
     let right = Term::from(Role::Growth);
     match statement.member(Part::Prior) {
-        Some(_) => Identity::new(&GROWTH.name, change, right.times(Role::Prior), &[Role::Prior]),
+        Some(_) => Identity::new(GROWTH.name.clone(), change, right.times(Role::Prior), &[Role::Prior]),
         None => {
             let factor = right.to_the(Exponent::Reciprocal).plus(Term::One);
-            Identity::new(&GROWTH.name, Role::Current, factor.times(change), &[])
+            Identity::new(GROWTH.name.clone(), Role::Current, factor.times(change), &[])
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What only several relations together prove: contradictions through levels that no figure states, and comparisons whose level
 //! other figures determine.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -49,9 +50,9 @@ impl Network<'_> {
     /// nothing may rest on them.
     fn contested(&self, found: &[Found]) -> HashSet<usize> {
         let is_at_odds = |found: &&Found| {
-            let identity = found.finding.identity.as_str();
-            let is_of_deals = identity == STAKE.name && found.figures.len() > STAKE.roles().len();
-            found.finding.verdict == Verdict::Inconsistent && (identity == SAME.name || is_of_deals)
+            let identity = &found.finding.identity;
+            let is_of_deals = *identity == STAKE.name && found.figures.len() > STAKE.roles().len();
+            found.finding.verdict == Verdict::Inconsistent && (*identity == SAME.name || is_of_deals)
         };
         let at_odds = found.iter().filter(is_at_odds).flat_map(|found| found.figures.iter().copied());
         at_odds.chain(self.ambiguous.iter().copied()).collect()
@@ -141,7 +142,7 @@ impl Network<'_> {
         let others = conflict.figures.iter().copied().filter(|figure| *figure != tested);
         let figures: Vec<usize> = std::iter::once(tested).chain(others).collect();
         let parties = figures.iter().filter_map(|at| self.party_to(proofs, conflict, *at, tested)).collect();
-        let finding = self.finding(tested, &names(proofs.quantities(), conflict), parties)?;
+        let finding = self.finding(tested, names(proofs.quantities(), conflict), parties)?;
         let figure = self.figures.get(tested)?;
         let finding = match implied {
             Some(implied) => {
@@ -241,7 +242,7 @@ impl Network<'_> {
         if judgement.verdict == Verdict::Inconsistent || figures.len() < 2 {
             return None;
         }
-        let finding = decided(self.finding(tested, &bond.identity.name, parties)?, judgement);
+        let finding = decided(self.finding(tested, bond.identity.name.clone(), parties)?, judgement);
         Some(Found { position: tested, figures, finding })
     }
 }
@@ -255,11 +256,11 @@ fn derived(role: Role, quantity: usize, tight: &mut Narrowing<'_>, loose: &mut N
 }
 
 /// The names of the identities that a conflict goes through, each once.
-fn names(quantities: &Quantities<'_>, conflict: &Minimal) -> String {
+fn names(quantities: &Quantities<'_>, conflict: &Minimal) -> Cow<'static, str> {
     let names: BTreeSet<&str> =
-        conflict.bonds.iter().filter_map(|at| quantities.bond(*at)).map(|bond| bond.identity.name.as_str()).collect();
+        conflict.bonds.iter().filter_map(|at| quantities.bond(*at)).map(|bond| &*bond.identity.name).collect();
     let names: Vec<&str> = names.into_iter().collect();
-    if names.is_empty() { SAME.name.clone() } else { names.join("+") }
+    if names.is_empty() { SAME.name.clone() } else { names.join("+").into() }
 }
 
 /// The part that a figure plays in the first relation of a conflict that it stands in.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::{Found, Relation, decided, party};
+use super::{Found, Relation, decided, loosely, party, party_as, undecided};
 use crate::engine::conversion::{self, Days, Tested};
 use crate::engine::judge::Stated;
 use crate::engine::network::{Network, Options};
@@ -40,9 +40,9 @@ pub struct Claim {
     /// The figures with their parts in it, none of which may be held twice.
     pub members: Vec<(Role, Figure)>,
     /// What would have to be known to judge it, where the text leaves that open or states it on a basis of its own.
-    pub missing: Option<String>,
+    pub missing: Option<Cow<'static, str>>,
     /// Why figures that do not fit may not be meant to: no contradiction is then called one.
-    pub doubt: Option<String>,
+    pub doubt: Option<Cow<'static, str>>,
 }
 
 impl Claim {
@@ -58,18 +58,11 @@ impl Claim {
     /// assert!(claim.judge(&Book::embedded(), &Options::default()).is_none());
     /// ```
     pub fn judge(self, book: &Book, options: &Options) -> Option<Finding> {
-        let roles: Vec<Role> = self.members.iter().map(|(role, _)| *role).collect();
-        let figures: Vec<Figure> = self.members.into_iter().map(|(_, figure)| figure).collect();
-        let network = Network::unbound(&figures, options);
-        let finding = match self.missing {
-            Some(missing) => network.unjudged(&self.tie, &roles, missing)?,
-            None => match &self.tie {
-                Tie::Equation(identity) => network.equation(identity, &roles)?,
-                Tie::Direction(word) => network.direction(word, &roles)?,
-                Tie::Conversion => network.conversion(book, &roles)?,
-                Tie::Elapsed => network.elapsed(&roles)?,
-            },
-        };
+        if let Some(missing) = self.missing {
+            return self.tie.unjudged(&self.members, missing);
+        }
+        let (roles, figures): (Vec<Role>, Vec<Figure>) = self.members.into_iter().unzip();
+        let finding = self.tie.judged(&Network::unbound(&figures, options), book, &roles)?;
         Some(match self.doubt {
             Some(doubt) if finding.verdict == Verdict::Inconsistent => doubted(finding, doubt),
             _ => finding,
@@ -78,18 +71,41 @@ impl Claim {
 }
 
 impl Tie {
-    fn name(&self) -> &str {
+    fn name(&self) -> Cow<'static, str> {
+        let identity = match self {
+            Tie::Equation(identity) => identity.as_ref(),
+            Tie::Direction(_) => &CHANGE,
+            Tie::Conversion => &CONVERSION,
+            Tie::Elapsed => &ELAPSED,
+        };
+        identity.name.clone()
+    }
+
+    fn judged(&self, network: &Network<'_>, book: &Book, roles: &[Role]) -> Option<Finding> {
         match self {
-            Tie::Equation(identity) => &identity.name,
-            Tie::Direction(_) => &CHANGE.name,
-            Tie::Conversion => &CONVERSION.name,
-            Tie::Elapsed => &ELAPSED.name,
+            Tie::Equation(identity) => network.equation(identity, roles),
+            Tie::Direction(word) => network.direction(word, roles),
+            Tie::Conversion => network.conversion(book, roles),
+            Tie::Elapsed => network.elapsed(roles),
         }
+    }
+
+    /// A relation of which something is missing, with all its figures.
+    fn unjudged(&self, members: &[(Role, Figure)], missing: Cow<'static, str>) -> Option<Finding> {
+        let (_, tested) = members.first()?;
+        let parties = members.iter().enumerate().map(|(at, (role, figure))| {
+            let text = match (self, role) {
+                (Tie::Direction(word), Role::Change) => word.clone(),
+                _ => figure.in_formula(),
+            };
+            party_as(if at == 0 { "stated" } else { role.name() }, figure, text, loosely(figure), None)
+        });
+        Some(Finding { missing, ..undecided(tested, self.name(), parties.collect()) })
     }
 }
 
 /// Figures that do not fit, of which it is not certain that the text relates them.
-fn doubted(finding: Finding, doubt: String) -> Finding {
+fn doubted(finding: Finding, doubt: Cow<'static, str>) -> Finding {
     let parties = finding.parties.into_iter().map(|party| Party { repair: None, ..party }).collect();
     let (verdict, severity) = (Verdict::Unverifiable, Severity::Note);
     Finding { verdict, severity, missing: doubt, slip: None, deviation: None, expected: None, parties, ..finding }
@@ -127,7 +143,7 @@ impl Network<'_> {
         let (converted, amount) = (self.figures.get(converted?)?, self.figures.get(amount?)?);
         let stated = [Stated::of(Role::Converted, converted), Stated::of(Role::Amount, amount)];
         let parties = [("stated", converted), ("amount", amount)].map(|(role, figure)| party(role, figure, None));
-        let finding = self.finding(0, &CONVERSION.name, parties.to_vec())?;
+        let finding = self.finding(0, CONVERSION.name.clone(), parties.to_vec())?;
         let days = Days { published: self.options.published, latest: None };
         Some(match tested(book, (amount, converted), &stated, days) {
             Ok((judgement, explanation)) => {
@@ -140,7 +156,7 @@ impl Network<'_> {
                 };
                 Finding { explanation, slip, ..decided(finding, judgement) }
             }
-            Err(missing) => Finding { missing, ..finding },
+            Err(missing) => Finding { missing: missing.into(), ..finding },
         })
     }
 
@@ -152,20 +168,6 @@ impl Network<'_> {
         let times = roles.iter().zip(self.figures).filter(|(role, _)| matches!(role, Role::Later | Role::Earlier));
         parties.extend(times.map(|(role, figure)| party(role.name(), figure, None)));
         Some(Finding { parties, ..finding })
-    }
-
-    /// A relation of which something is missing, with all its figures.
-    fn unjudged(&self, tie: &Tie, roles: &[Role], missing: String) -> Option<Finding> {
-        let parties = self.figures.iter().zip(roles).enumerate().map(|(at, (figure, role))| {
-            let mut party = party(if at == 0 { "stated" } else { role.name() }, figure, None);
-            if let (Tie::Direction(word), Role::Change) = (tie, role) {
-                party.text.clone_from(word);
-            }
-            party
-        });
-        let mut finding = self.finding(0, tie.name(), parties.collect())?;
-        finding.missing = missing;
-        Some(finding)
     }
 }
 

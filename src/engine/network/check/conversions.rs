@@ -48,7 +48,7 @@ impl Network<'_> {
         let days = Days { published: self.options.published, latest };
         let tested = conversion::test(book, given, converted, &stated, days);
         let parties = [("stated", converted), ("amount", given)].map(|(role, figure)| party(role, figure, None));
-        let finding = self.finding(index, &CONVERSION.name, parties.to_vec())?;
+        let finding = self.finding(index, CONVERSION.name.clone(), parties.to_vec())?;
         let finding = match tested {
             Ok((judgement, explanation)) => {
                 let slip = match judgement.verdict {
@@ -60,7 +60,7 @@ impl Network<'_> {
                 };
                 Finding { explanation, slip, ..decided(finding, judgement) }
             }
-            Err(missing) => Finding { missing, ..finding },
+            Err(missing) => Finding { missing: missing.into(), ..finding },
         };
         Some(Found { position: index, figures: vec![index, amount], finding })
     }

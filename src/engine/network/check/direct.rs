@@ -52,7 +52,7 @@ impl Network<'_> {
                     .filter(|(known, _)| known.is_none())
                     .map(|(_, subject)| named(subject))
                     .collect();
-                self.undecided(comparison.figure, &identity.name, &missing.join(", "))
+                self.undecided(comparison.figure, identity.name.clone(), missing.join(", "))
             }
         }
     }

@@ -30,15 +30,15 @@ impl Network<'_> {
         let years = years(figure);
         let mut stated = party("stated", figure, None);
         stated.value.interval = years.loose.clone();
-        let finding = self.finding(index, &ELAPSED.name, vec![stated])?;
+        let finding = self.finding(index, ELAPSED.name.clone(), vec![stated])?;
         let times = figure.period.zip(figure.versus);
         let times =
             times.and_then(|(later, earlier)| Some((time(Role::Later, &later)?, time(Role::Earlier, &earlier)?)));
         let finding = match times {
-            None => Finding { missing: "the later of the two times".to_owned(), ..finding },
+            None => Finding { missing: "the later of the two times".into(), ..finding },
             Some((later, earlier)) => match judge(&ELAPSED, &years, &[later, earlier]) {
                 Ok(judgement) => decided(finding, judgement),
-                Err(missing) => Finding { missing: missing.to_string(), ..finding },
+                Err(missing) => Finding { missing: missing.to_string().into(), ..finding },
             },
         };
         Some(Found { position: index, figures: vec![index], finding })

@@ -126,12 +126,12 @@ impl Network<'_> {
             if let Some(other) = other {
                 let missing = format!("a unit that both are given in: {} is no {}", figure.unit, other.unit);
                 let parties = vec![party("stated", figure, None), party(Role::Member(0).name(), other, None)];
-                let finding = self.finding(index, &SAME.name, parties);
+                let finding = self.finding(index, SAME.name.clone(), parties);
                 let figures = firsts.first().copied().into_iter().chain([index]).rev().collect();
                 found.extend(finding.map(|finding| Found {
                     position: index,
                     figures,
-                    finding: Finding { missing, ..finding },
+                    finding: Finding { missing: missing.into(), ..finding },
                 }));
             }
         }
@@ -160,12 +160,12 @@ impl ReportedBy {
 }
 
 /// One source that gives a subject twice, differently, means two things by it, such as two segments.
-fn cautious(found: Found, missing: &str) -> Found {
+fn cautious(found: Found, missing: &'static str) -> Found {
     if found.finding.verdict != Verdict::Inconsistent {
         return found;
     }
     let parties = found.finding.parties.into_iter().map(|party| Party { repair: None, ..party }).collect();
-    let (verdict, severity, missing) = (Verdict::Unverifiable, Severity::Note, missing.to_owned());
+    let (verdict, severity, missing) = (Verdict::Unverifiable, Severity::Note, missing.into());
     let finding = Finding { verdict, severity, missing, parties, slip: None, ..found.finding };
     Found { finding, ..found }
 }

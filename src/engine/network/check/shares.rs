@@ -16,7 +16,7 @@ impl Network<'_> {
 
     fn check_share(&self, index: usize, figure: &Figure) -> Option<Found> {
         let Some(whole) = figure.metric.parent() else {
-            return self.undecided(index, &SHARE.name, "what it is a share of");
+            return self.undecided(index, SHARE.name.clone(), "what it is a share of");
         };
         let (part, whole) = (subject(&figure.metric, figure.period), subject(&whole, figure.period));
         let document = figure.origin.document.as_ref();
@@ -35,7 +35,7 @@ impl Network<'_> {
                 let missing: Vec<String> = [&part, &whole].into_iter().filter(is_missing).map(named).collect();
                 let missing =
                     if missing.is_empty() { "part and whole in one unit".to_owned() } else { missing.join(", ") };
-                self.undecided(index, &SHARE.name, &missing)
+                self.undecided(index, SHARE.name.clone(), missing)
             }
         }
     }

@@ -1,6 +1,5 @@
 //! What a sentence states.
 
-use std::fmt;
 use std::ops::Range;
 
 use crate::model::{Measure, Unit};
@@ -144,11 +143,10 @@ impl Missing {
     pub fn is_a_level(self) -> bool {
         matches!(self, Missing::Levels | Missing::Prior | Missing::Current)
     }
-}
 
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    /// What is missing, as findings say it.
+    pub fn name(self) -> &'static str {
+        match self {
             Missing::Levels => "the levels that are compared",
             Missing::Prior => "the level compared with",
             Missing::Current => "the level that was reached",
@@ -161,7 +159,7 @@ impl fmt::Display for Missing {
             Missing::PartOfWhole => "the part, or its share",
             Missing::Price => "the price of the stake",
             Missing::Valuation => "the valuation of the whole",
-        })
+        }
     }
 }
 
@@ -191,9 +189,10 @@ pub enum Doubt {
     OtherWhole,
 }
 
-impl fmt::Display for Doubt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Doubt {
+    /// What is doubtful, as findings say it.
+    pub fn name(self) -> &'static str {
+        match self {
             Doubt::Reading => "whether these figures belong to one comparison",
             Doubt::Basis => "whether the figures are on one basis: something is adjusted, left out or averaged",
             Doubt::Direction => "which way it moved",
@@ -204,7 +203,7 @@ impl fmt::Display for Doubt {
             Doubt::Currency => "which dollars are meant",
             Doubt::OtherParts => "whether these are all parts",
             Doubt::OtherWhole => "whether the value is that of the whole",
-        })
+        }
     }
 }
 
