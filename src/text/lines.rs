@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memrchr};
+use memchr::{memchr2_iter, memrchr};
 
 use super::Span;
 
@@ -21,15 +21,22 @@ impl Mark {
     /// The mark of a later character, which begins at byte `to`. A line ends with `\n`, `\r\n` or a lone `\r`.
     fn advanced(self, text: &str, to: usize) -> Self {
         let between = text.as_bytes().get(self.at..to).unwrap_or_default();
-        let (lines, start) = match (memchr(b'\r', between), memrchr(b'\n', between)) {
-            (None, None) => (0, 0),
-            (None, Some(last)) => (memchr_iter(b'\n', between).count() as u64, last.saturating_add(1)),
-            (Some(_), _) => line_ends(between, text.as_bytes().get(self.at.saturating_add(between.len()))),
+        let (lines, start) = match (count(b'\n', between), count(b'\r', between)) {
+            (0, 0) => (0, 0),
+            (feeds, 0) => (feeds, memrchr(b'\n', between).map_or(0, |last| last.saturating_add(1))),
+            _ => line_ends(between, text.as_bytes().get(self.at.saturating_add(between.len()))),
         };
         let characters = characters(between.get(start..).unwrap_or_default());
         let column = if lines > 0 { 1 } else { self.column }.saturating_add(characters);
         Mark { at: to.max(self.at), line: self.line.saturating_add(lines), column }
     }
+}
+
+/// How often a byte occurs in others.
+fn count(wanted: u8, bytes: &[u8]) -> u64 {
+    // Sums that a byte holds are added up many at once.
+    let in_block = |block: &[u8]| block.iter().fold(0_u8, |sum, byte| sum.wrapping_add(u8::from(*byte == wanted)));
+    bytes.chunks(usize::from(u8::MAX)).map(in_block).map(u64::from).sum()
 }
 
 /// How many lines end in some bytes before a byte, and where the last of them ends.
@@ -49,6 +56,11 @@ fn line_ends(bytes: &[u8], next: Option<&u8>) -> (u64, usize) {
 fn characters(bytes: &[u8]) -> u64 {
     let count = if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| is_first(**byte)).count() };
     count as u64
+}
+
+/// Whether a byte ends a line.
+fn is_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
 /// Whether a byte is the first of a character in UTF-8.
@@ -96,9 +108,9 @@ impl Lines {
     /// Where a range of the text's bytes stands.
     pub fn span(&self, text: &str, range: Range<usize>) -> Span {
         let (line, column) = self.line_and_column(text, range.start);
-        let inside = text.get(range.clone()).filter(|inside| memchr2(b'\n', b'\r', inside.as_bytes()).is_none());
+        let inside = text.as_bytes().get(range.clone()).filter(|inside| !inside.iter().any(|byte| is_break(*byte)));
         let end_column = match inside {
-            Some(inside) => column.saturating_add(inside.chars().count() as u64),
+            Some(inside) => column.saturating_add(characters(inside)),
             None => self.line_and_column(text, range.end).1,
         };
         Span { line, column, end_column, start: range.start as u64, end: range.end as u64 }
