@@ -40,13 +40,35 @@ pub fn fixed(value: &Exact, place: i32, rounding: Rounding) -> String {
     text
 }
 
+/// The digits that a machine word has at most.
+const LONGEST_WHOLE: usize = 20;
+
 fn push_units(out: &mut String, value: &Exact, place: i32, rounding: Rounding) {
     let units = value.units_of(place, rounding);
-    // The standard library writes small numbers faster. Writing to a string cannot fail.
-    let _ = match i64::try_from(&units) {
-        Ok(small) => write!(out, "{small}"),
-        Err(_) => write!(out, "{units}"),
-    };
+    match i64::try_from(&units) {
+        Ok(small) => push_whole(out, small),
+        // Writing to a string cannot fail.
+        Err(_) => _ = write!(out, "{units}"),
+    }
+}
+
+/// Appends a number that a machine word holds, which most are, without the machinery of formats.
+fn push_whole(out: &mut String, number: i64) {
+    if number < 0 {
+        out.push('-');
+    }
+    let mut rest = number.unsigned_abs();
+    let mut digits = ['0'; LONGEST_WHOLE];
+    let mut first = digits.len();
+    for digit in digits.iter_mut().rev() {
+        *digit = char::from_digit((rest % 10) as u32, 10).unwrap_or('0');
+        rest /= 10;
+        first -= 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(digits.iter().skip(first));
 }
 
 /// What was appended from `start` on.
@@ -66,7 +88,7 @@ fn place_point(text: &mut String, start: usize, place: i32) {
     let first = start + usize::from(tail(text, start).starts_with('-'));
     let shift = place.unsigned_abs() as usize;
     if place >= 0 {
-        if tail(text, start) != "0" {
+        if shift > 0 && tail(text, start) != "0" {
             text.extend(std::iter::repeat_n('0', shift));
         }
         return;
@@ -82,6 +104,9 @@ fn place_point(text: &mut String, start: usize, place: i32) {
 fn group(text: &mut String, start: usize) {
     let number = tail(text, start);
     let first = start + usize::from(number.starts_with('-'));
+    if text.len() - first <= 3 {
+        return;
+    }
     let whole = start + number.find('.').unwrap_or(number.len());
     let mut at = whole;
     while at - first > 3 {
@@ -189,10 +214,10 @@ fn push_numeral(out: &mut String, numeral: &Numeral, shift: i32, scaled: bool, s
     let magnitude = || Exact::scaled(numeral.mantissa, place).magnitude();
     let scale = if scaled { numeral_scale(magnitude(), place) } else { ShownScale { power: 0, word: "" } };
     let start = out.len();
-    let _ = match i64::try_from(numeral.mantissa) {
-        Ok(small) => write!(out, "{small}"),
-        Err(_) => write!(out, "{}", numeral.mantissa),
-    };
+    match i64::try_from(numeral.mantissa) {
+        Ok(small) => push_whole(out, small),
+        Err(_) => _ = write!(out, "{}", numeral.mantissa),
+    }
     scale.write_out(out, start, place);
     if scaled && sign.starts_with(char::is_alphabetic) {
         out.push(' ');
@@ -254,6 +279,15 @@ pub fn in_formula(reported: &Reported, shift: i32, sign: &str) -> String {
 mod tests {
     use super::*;
     use crate::num::{Style, parse};
+
+    #[test]
+    fn a_whole_number_is_written_with_all_its_digits() {
+        for number in [0, 7, -7, 10, 99, 100, -1001, 1_234_567_890, i64::MAX, i64::MIN] {
+            let mut text = String::from("about ");
+            push_whole(&mut text, number);
+            assert_eq!(text, format!("about {number}"));
+        }
+    }
 
     #[test]
     fn a_formula_shows_the_digits_that_were_written() {
