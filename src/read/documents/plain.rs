@@ -13,8 +13,8 @@ const WIDEST: usize = 120;
 /// The longest title.
 const LONGEST_TITLE: usize = 120;
 
-/// The lines that a short text has: a list of so many is memory that allocators give at once.
-const SHORT_TEXT: usize = 20;
+/// The bytes that most lines have at least, so that a list of them hardly ever grows.
+const SHORT_LINE: usize = 48;
 
 /// What may begin an item of a list, if a blank follows.
 const BULLETS: &[char] = &['•', '▪', '◦', '‣', '·', '*', '-', '–', '—'];
@@ -34,8 +34,8 @@ struct Line {
 pub(super) fn blocks(source: &str) -> Vec<Block> {
     let lines = filled_lines(source);
     let margin = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-    // Most paragraphs have a few lines.
-    let mut blocks = Vec::with_capacity(lines.len().div_ceil(4));
+    // Most paragraphs have two lines or more.
+    let mut blocks = Vec::with_capacity(lines.len().div_ceil(2));
     for (at, stretch) in lines.chunk_by(|_, next| !next.is_set_off).enumerate() {
         match stretch {
             [only] if at == 0 && is_title(source, only) && lines.len() > 1 => {
@@ -50,7 +50,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
 
 /// The lines that are not blank.
 fn filled_lines(source: &str) -> Vec<Line> {
-    let mut filled = Vec::with_capacity(SHORT_TEXT);
+    let mut filled = Vec::with_capacity(source.len().div_ceil(SHORT_LINE));
     let mut is_set_off = false;
     for range in lines(source) {
         let line = source.get(range.clone()).unwrap_or_default();
