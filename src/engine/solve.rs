@@ -3,6 +3,8 @@
 //! The equation is taken apart along the way to the wanted role, undoing one operation at a time. Each role stands once, so
 //! no figure is used twice and the interval that comes out is the hull of what is possible.
 
+use std::fmt::{self, Write};
+
 use crate::identity::{Exponent, Identity, Role, Term};
 use crate::num::{Exact, Interval};
 
@@ -174,15 +176,32 @@ impl FormulaText {
         FormulaText { text, binding }
     }
 
-    fn within(&self, least: Binding) -> String {
-        if self.binding < least { format!("({})", self.text) } else { self.text.clone() }
+    fn push_within(&self, out: &mut String, least: Binding) {
+        let is_bare = self.binding >= least;
+        let parts = if is_bare { ["", self.text.as_str(), ""] } else { ["(", self.text.as_str(), ")"] };
+        out.extend(parts);
     }
 
     fn joined(a: &Self, sign: &str, b: &Self, binding: Binding, right: Binding) -> Self {
-        let text = format!("{} {sign} {}", a.within(binding), b.within(right));
+        let parts = [a.text.len(), sign.len(), b.text.len(), PARENTHESES];
+        let mut text = String::with_capacity(parts.iter().sum());
+        a.push_within(&mut text, binding);
+        text.push_str(sign);
+        b.push_within(&mut text, right);
         FormulaText { text, binding }
     }
+
+    fn raised(&self, exponent: impl fmt::Display) -> Self {
+        let mut text = String::with_capacity(self.text.len().saturating_add(PARENTHESES));
+        self.push_within(&mut text, Binding::Atom);
+        // Writing to a string cannot fail.
+        let _ = write!(text, "^{exponent}");
+        FormulaText::atom(text)
+    }
 }
+
+/// The bytes of parentheses around both sides of an operation.
+const PARENTHESES: usize = 4;
 
 impl Algebra for Formula {
     type Value = FormulaText;
@@ -190,22 +209,22 @@ impl Algebra for Formula {
         FormulaText::atom("1".to_owned())
     }
     fn add(&self, a: &FormulaText, b: &FormulaText) -> FormulaText {
-        FormulaText::joined(a, "+", b, Binding::Sum, Binding::Product)
+        FormulaText::joined(a, " + ", b, Binding::Sum, Binding::Product)
     }
     fn subtract(&self, a: &FormulaText, b: &FormulaText) -> FormulaText {
-        FormulaText::joined(a, "−", b, Binding::Sum, Binding::Product)
+        FormulaText::joined(a, " − ", b, Binding::Sum, Binding::Product)
     }
     fn multiply(&self, a: &FormulaText, b: &FormulaText) -> FormulaText {
-        FormulaText::joined(a, "×", b, Binding::Product, Binding::Atom)
+        FormulaText::joined(a, " × ", b, Binding::Product, Binding::Atom)
     }
     fn divide(&self, a: &FormulaText, b: &FormulaText) -> Option<FormulaText> {
-        Some(FormulaText::joined(a, "÷", b, Binding::Product, Binding::Atom))
+        Some(FormulaText::joined(a, " ÷ ", b, Binding::Product, Binding::Atom))
     }
     fn power(&self, base: &FormulaText, exponent: u16) -> FormulaText {
-        FormulaText::atom(format!("{}^{exponent}", base.within(Binding::Atom)))
+        base.raised(exponent)
     }
     fn root(&self, value: &FormulaText, degree: u16) -> Option<FormulaText> {
-        Some(FormulaText::atom(format!("{}^(1/{degree})", value.within(Binding::Atom))))
+        Some(value.raised(format_args!("(1/{degree})")))
     }
 }
 
