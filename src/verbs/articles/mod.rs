@@ -157,6 +157,7 @@ fn check_story(story: &Story<'_>, book: &Book, options: &ArticleOptions) -> Chec
     let relating = Options { published: story.published, ..options.relating.clone() };
     let (name, notes) = (Arc::clone(&document.name), document.notes.clone());
     let mut checked = CheckedDocument { name, notes, ..CheckedDocument::default() };
+    checked.findings.reserve(story.paragraphs.iter().map(|told| told.read.statements.len()).sum());
     for told in &story.paragraphs {
         checked.figures = checked.figures.saturating_add(told.figures.len());
         let claims = claims::claims(story, told, options.reading.convention);

@@ -89,12 +89,9 @@ impl<'d> Story<'d> {
 
     /// Every figure with what it counts and a subject of which nothing is left to guess.
     pub(super) fn certain(&self, convention: Convention) -> Vec<Figure> {
-        let is_certain = |bound: &&Bound| bound.subject.confidence() == Confidence::Certain;
-        let of_paragraph = |told: &Told<'d>| -> Vec<Figure> {
-            let kept = told.figures.iter().filter(is_certain);
-            kept.filter_map(|bound| Some(self.figure(told, bound, bound.unit?, convention))).collect()
-        };
-        self.paragraphs.iter().flat_map(of_paragraph).collect()
+        let all = self.paragraphs.iter().flat_map(|told| told.figures.iter().map(move |bound| (told, bound)));
+        let certain = all.filter(|(_, bound)| bound.subject.confidence() == Confidence::Certain);
+        certain.filter_map(|(told, bound)| Some(self.figure(told, bound, bound.unit?, convention))).collect()
     }
 
     /// Every figure with what was made of it.
