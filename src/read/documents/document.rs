@@ -49,7 +49,7 @@ pub struct Document {
     /// What was assumed, left out, or could not be made sense of; sentences without a full stop.
     pub notes: Vec<String>,
     /// The text that places count in.
-    source: String,
+    source: Arc<str>,
     /// Whether that is the file's own, byte for byte.
     pub(super) is_file: bool,
     /// The ranges of the source that its writer has taken out of the check, in order.
@@ -59,11 +59,16 @@ pub struct Document {
 
 impl Document {
     pub(super) fn new(name: Arc<str>, source: String) -> Self {
-        Document { name, source, ..Document::default() }
+        Document { name, source: source.into(), ..Document::default() }
     }
 
     /// The text that places count in: the file's, decoded; a docx file's `word/document.xml`.
     pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The same text for passages that stand in it as it is.
+    pub(super) fn shared_source(&self) -> &Arc<str> {
         &self.source
     }
 

@@ -44,7 +44,7 @@ pub(super) fn read(file: &str, line: u64, json: &[u8]) -> Result<Document, Docum
     document.id = Some(id);
     document.record = Some(line);
     document.title = read.title;
-    document.blocks = plain::blocks(document.source());
+    document.blocks = plain::blocks(document.shared_source());
     if let Some(published) = read.published.filter(|published| !published.trim().is_empty()) {
         document.published = dates::find(&published);
         if document.published.is_none() {

@@ -1,6 +1,11 @@
 //! Clean text with its place in the source.
 
+mod text;
+
 use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+use text::Text;
 
 /// A stretch of clean text and the bytes of the source that it was read from. It ends where the next one begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +94,7 @@ pub enum PassageKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
     kind: PassageKind,
-    text: String,
+    text: Text,
     pieces: Pieces,
     /// Which paragraph of the document it is, from 1, where the format has no lines; 0 elsewhere.
     number: u64,
@@ -169,8 +174,8 @@ impl Passage {
     }
 
     /// A passage that stands in the source as it is.
-    pub(super) fn verbatim(kind: PassageKind, source: &str, range: Range<usize>) -> Self {
-        let text = source.get(range.clone()).unwrap_or_default().to_owned();
+    pub(super) fn verbatim(kind: PassageKind, source: &Arc<str>, range: Range<usize>) -> Self {
+        let text = Text::Shared(Arc::clone(source), range.clone());
         let pieces = Pieces::One(Piece { clean: 0, source: range, verbatim: true });
         Passage { kind, text, pieces, ..Passage::default() }
     }
@@ -243,7 +248,7 @@ impl Passage {
             };
             Piece { clean: at, source, verbatim: piece.verbatim }
         });
-        let text = self.text.get(clean.clone()).unwrap_or_default().to_owned();
+        let text = Text::Own(self.text.get(clean.clone()).unwrap_or_default().to_owned());
         let pieces = Pieces::Several(pieces.collect());
         let part = Passage { kind: self.kind, pieces, text, ..Passage::default() };
         if self.number > 0 { part.numbered(self.number) } else { part }
@@ -380,7 +385,7 @@ impl Builder {
     pub(super) fn finish(&mut self, kind: PassageKind) -> Passage {
         self.truncate(self.text.trim_end_matches('\n').len());
         let Builder { text, pieces, .. } = std::mem::take(self);
-        Passage { kind, text, pieces: Pieces::Several(pieces), ..Passage::default() }
+        Passage { kind, text: Text::Own(text), pieces: Pieces::Several(pieces), ..Passage::default() }
     }
 }
 
@@ -484,7 +489,7 @@ mod tests {
         builder.push(source, 13..16);
         builder.push_decoded(source, "&", 16..21);
         let two = builder.finish(PassageKind::ListItem);
-        let verbatim = |range| Passage::verbatim(PassageKind::ListItem, source, range);
+        let verbatim = |range| Passage::verbatim(PassageKind::ListItem, &source.into(), range);
         let parts = [verbatim(3..6), two, verbatim(28..33)];
         let whole = Passage::joined(PassageKind::Cell, parts.to_vec(), "\n\n");
         assert_eq!((whole.text(), whole.kind()), ("one\n\ntwo&\n\nthree", PassageKind::Cell));
@@ -499,7 +504,7 @@ mod tests {
     #[test]
     fn a_stretch_is_parted_in_its_middle() {
         let source = "  one--two--  --three";
-        let whole = Passage::verbatim(PassageKind::Cell, source, 2..source.len());
+        let whole = Passage::verbatim(PassageKind::Cell, &source.into(), 2..source.len());
         let parts = whole.split("--");
         let found: Vec<_> =
             parts.iter().map(|part| (part.text(), &source[part.source_span(0..part.text().len())])).collect();

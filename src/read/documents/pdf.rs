@@ -98,7 +98,7 @@ impl Text {
         let mut document = Document::new(name, self.source);
         let mut start = 0usize;
         for end in self.ends {
-            let passage = Passage::verbatim(PassageKind::Paragraph, document.source(), start..end);
+            let passage = Passage::verbatim(PassageKind::Paragraph, document.shared_source(), start..end);
             document.blocks.push(Block::Passage(passage));
             start = end.saturating_add("\n\n".len());
         }

@@ -1,6 +1,7 @@
 //! Plain text: paragraphs between blank lines, by indentation, or one a line.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::memchr2_iter;
 
@@ -31,7 +32,7 @@ struct Line {
 }
 
 /// The paragraphs of a text, in order.
-pub(super) fn blocks(source: &str) -> Vec<Block> {
+pub(super) fn blocks(source: &Arc<str>) -> Vec<Block> {
     let lines = filled_lines(source);
     let margin = lines.iter().map(|line| line.indent).min().unwrap_or(0);
     // Most paragraphs have two lines or more.
@@ -125,7 +126,7 @@ fn is_title(source: &str, line: &Line) -> bool {
     text.chars().count() <= LONGEST_TITLE && !text.ends_with(['.', ',', ';', ':', '!', '?', '”', '"'])
 }
 
-fn paragraphs(source: &str, lines: &[Line], margin: usize, blocks: &mut Vec<Block>) {
+fn paragraphs(source: &Arc<str>, lines: &[Line], margin: usize, blocks: &mut Vec<Block>) {
     let wide = lines.iter().any(|line| is_wide(source, line));
     let mut first: Option<&Line> = None;
     let mut last: Option<&Line> = None;
@@ -158,7 +159,7 @@ fn begins(source: &str, line: &Line, last: &Line, first: &Line, margin: usize) -
 }
 
 /// The paragraph from one line to another.
-fn paragraph(source: &str, first: &Line, last: &Line) -> Block {
+fn paragraph(source: &Arc<str>, first: &Line, last: &Line) -> Block {
     let (kind, start) = match first.item {
         Some(start) => (PassageKind::ListItem, start),
         None => (PassageKind::Paragraph, first.range.start),
@@ -178,7 +179,7 @@ mod tests {
             }
             other => panic!("{other:?}"),
         };
-        blocks(source).into_iter().map(passage).collect()
+        blocks(&source.into()).into_iter().map(passage).collect()
     }
 
     #[test]

@@ -106,7 +106,7 @@ fn read(name: Arc<str>, bytes: Vec<u8>, kind: Kind) -> Result<Document, Document
 
 fn text(name: Arc<str>, source: String) -> Document {
     let mut document = Document::new(name, source);
-    document.blocks = plain::blocks(document.source());
+    document.blocks = plain::blocks(document.shared_source());
     document
 }
 

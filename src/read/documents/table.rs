@@ -117,7 +117,7 @@ mod tests {
     fn cells_stand_beside_those_that_reach_down_from_above() {
         let mut grid = Grid::default();
         let cell = |grid: &mut Grid, text: &str, columns, rows| {
-            grid.cell(Passage::verbatim(PassageKind::Cell, text, 0..text.len()), false, columns, rows);
+            grid.cell(Passage::verbatim(PassageKind::Cell, &text.into(), 0..text.len()), false, columns, rows);
         };
         grid.row();
         for (text, columns, rows) in [("a", 1, 3), ("b", 2, 1), ("c", 1, 2)] {
