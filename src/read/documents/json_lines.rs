@@ -1,13 +1,9 @@
 //! Documents in bulk: a JSON object a line.
 
-mod text;
-
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Deserialize;
-
-use text::Text;
 
 use super::error::{DocumentError, DocumentErrorKind};
 use super::{Document, dates, plain};
@@ -18,7 +14,7 @@ use super::{Document, dates, plain};
 struct Line<'l> {
     #[serde(borrow)]
     id: Id<'l>,
-    text: Text,
+    text: String,
     #[serde(default)]
     title: Option<String>,
     #[serde(borrow, default)]
@@ -40,7 +36,7 @@ pub(super) fn read(file: &str, line: u64, json: &[u8]) -> Result<Document, Docum
         Id::Text(text) => text.into(),
         Id::Number(number) => number.to_string().into(),
     };
-    let mut document = Document::new(Arc::clone(&id), read.text.0);
+    let mut document = Document::new(Arc::clone(&id), read.text);
     document.id = Some(id);
     document.record = Some(line);
     document.title = read.title;
