@@ -197,6 +197,9 @@ impl Numbering {
 #[derive(Debug)]
 pub(super) struct Vocabulary<T> {
     places: Places,
+    /// What the hash of the word in each place ends with: most words that are not known are told by it, and where the words are
+    /// is not looked at, which is all over the memory.
+    tags: Box<[u8]>,
     /// Where each word has its place.
     words: Box<[Listed<T>]>,
     len: usize,
@@ -215,13 +218,16 @@ impl<T: Copy + Default> Vocabulary<T> {
     pub(super) fn new(numbering: &Numbering, known: impl Fn(WordId) -> T) -> Self {
         let hashes: Vec<u64> = numbering.numbers.keys().map(|key| key.hash()).collect();
         let places = Places::of_all(&hashes);
+        let mut tags = vec![0; places.len()];
         let mut words = vec![Listed::default(); places.len()];
         for (key, word) in &numbering.numbers {
-            if let Some(free) = words.get_mut(places.of(key.hash())) {
+            let place = places.of(key.hash());
+            if let (Some(tag), Some(free)) = (tags.get_mut(place), words.get_mut(place)) {
+                *tag = tag_of(key.hash());
                 *free = Listed { key: *key, word: *word, known: known(*word) };
             }
         }
-        Vocabulary { places, words: words.into(), len: numbering.len() }
+        Vocabulary { places, tags: tags.into(), words: words.into(), len: numbering.len() }
     }
 
     /// How many numbers are given out, that of the words that are not known included.
@@ -232,13 +238,21 @@ impl<T: Copy + Default> Vocabulary<T> {
     /// The number of a word with what is known of it; [`WordId::UNKNOWN`] with nothing where it is not in the vocabulary.
     #[inline]
     pub(super) fn get(&self, key: Key) -> (WordId, T) {
-        let place = self.places.of(key.hash());
-        let listed = self.words.get(place).copied().unwrap_or_default();
+        let hash = key.hash();
+        let place = self.places.of(hash);
+        let may_be_known = self.tags.get(place) == Some(&tag_of(hash));
+        let listed = self.words.get(select_unpredictable(may_be_known, place, 0)).copied().unwrap_or_default();
         // The words of a text are as good as random: to guess whether one is known costs more than to look.
         let is_known = listed.key == key;
         let word = select_unpredictable(is_known, listed.word, WordId::UNKNOWN);
         (word, select_unpredictable(is_known, listed.known, T::default()))
     }
+}
+
+#[inline]
+fn tag_of(hash: u64) -> u8 {
+    let [tag, ..] = hash.to_le_bytes();
+    tag
 }
 
 #[cfg(test)]
