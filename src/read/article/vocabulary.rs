@@ -39,7 +39,13 @@ impl Key {
     /// The key of a word; that of none where it is too long to be in a table.
     #[inline(always)]
     pub(super) const fn of(word: &str) -> Self {
-        if word.len() > LONGEST { Key::NONE } else { Key(lower_case(number(word.as_bytes()))) }
+        Key::of_bytes(word.as_bytes())
+    }
+
+    /// The key of some bytes; that of no word where they are too many.
+    #[inline(always)]
+    pub(super) const fn of_bytes(bytes: &[u8]) -> Self {
+        if bytes.len() > LONGEST { Key::NONE } else { Key(lower_case(number(bytes))) }
     }
 
     /// The key of the word that stands in a text from one byte to another.

@@ -1,9 +1,11 @@
 //! Documents in bulk: a JSON object a line.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 
 use super::error::{DocumentError, DocumentErrorKind};
 use super::{Document, dates, plain};
@@ -12,8 +14,7 @@ use super::{Document, dates, plain};
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
 struct Line<'l> {
-    #[serde(borrow)]
-    id: Id<'l>,
+    id: Id,
     text: String,
     #[serde(default)]
     title: Option<String>,
@@ -21,21 +22,35 @@ struct Line<'l> {
     published: Option<Cow<'l, str>>,
 }
 
-/// What a document is called: text, or a whole number.
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "found an `id` that is neither a text nor a whole number")]
-enum Id<'l> {
-    Text(Cow<'l, str>),
-    Number(u64),
+/// What a document is called: a text, or a whole number.
+struct Id(Arc<str>);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+        impl Visitor<'_> for Name {
+            type Value = Id;
+
+            fn expecting(&self, said: &mut fmt::Formatter<'_>) -> fmt::Result {
+                said.write_str("a text or a whole number as the `id`")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Id, E> {
+                Ok(Id(text.into()))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Id, E> {
+                Ok(Id(number.to_string().into()))
+            }
+        }
+        deserializer.deserialize_any(Name)
+    }
 }
 
 /// Reads the document of one line of a file.
 pub(super) fn read(file: &str, line: u64, json: &[u8]) -> Result<Document, DocumentError> {
     let read: Line<'_> = serde_json::from_slice(json).map_err(|error| malformed(file, line, &error))?;
-    let id: Arc<str> = match read.id {
-        Id::Text(text) => text.into(),
-        Id::Number(number) => number.to_string().into(),
-    };
+    let Id(id) = read.id;
     let mut document = Document::new(Arc::clone(&id), read.text);
     document.id = Some(id);
     document.record = Some(line);
@@ -93,7 +108,10 @@ mod tests {
         for (line, found) in [
             ("{\"id\": \"a\"}", "1:11: missing field `text`"),
             ("{\"text\": \"a\"}", "1:13: missing field `id`"),
-            ("{\"id\": 1.5, \"text\": \"a\"}", "1:10: found an `id` that is neither a text nor a whole number"),
+            (
+                "{\"id\": 1.5, \"text\": \"a\"}",
+                "1:10: invalid type: floating point `1.5`, expected a text or a whole number as the `id`",
+            ),
             ("[1", "1:2: EOF while parsing a list"),
             ("\"a\"", "1:3: invalid type: string \"a\", expected an object"),
             ("\u{1}", "1:1: expected value"),

@@ -104,6 +104,9 @@ impl Lexer<'_> {
 
     fn head(&self, at: usize) -> Option<Head> {
         let mut head = Head { next: at, ..Head::default() };
+        if self.is_digits(at) {
+            return Some(head);
+        }
         self.take_sign(&mut head);
         if let Some((next, currency)) = self.leading_currency(head.next) {
             head.currency = Some(currency);

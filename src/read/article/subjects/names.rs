@@ -111,6 +111,7 @@ fn is_capitalised(token: &Token<'_>) -> bool {
         // As most words begin.
         (TokenKind::Word, [first, second, ..]) if u16::from_ne_bytes([*first, *second]) & SMALL.0 == SMALL.1 => false,
         (TokenKind::Word, [b'A'..=b'Z', ..]) => true,
+        (TokenKind::Word, [b'a'..=b'z']) => false,
         (TokenKind::Word | TokenKind::Name, _) => is_capitalised_beyond(token),
         _ => false,
     }

@@ -52,8 +52,7 @@ fn lower(name: &str) -> Cow<'_, str> {
 }
 
 fn keys(name: &str) -> impl Iterator<Item = Key> {
-    let starts = (0..name.len()).step_by(LONGEST);
-    starts.map(|start| Key::within(name, start, name.len().min(start.saturating_add(LONGEST))))
+    name.as_bytes().chunks(LONGEST).map(Key::of_bytes)
 }
 
 #[cfg(test)]
