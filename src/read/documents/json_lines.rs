@@ -103,6 +103,19 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_read_whole_in_whatever_pieces_they_come() {
+        let file = "{\"id\":\"a\",\"text\":\"Sales rose.\"}\n\n{\"id\":\"b\",\"text\":\"Profit fell.\"}";
+        for size in [1, 2, 7, file.len(), 100] {
+            let pieces = std::io::BufReader::with_capacity(size, file.as_bytes());
+            let found = Documents::new("news.jsonl".into(), pieces, Kind::JsonLines).map(|document| document.unwrap());
+            let found: Vec<(Arc<str>, Option<u64>, String)> =
+                found.map(|found| (Arc::clone(&found.name), found.record, found.source().to_owned())).collect();
+            let expected = [("a", 1, "Sales rose."), ("b", 3, "Profit fell.")];
+            assert_eq!(found, expected.map(|(id, line, text)| (id.into(), Some(line), text.to_owned())), "{size}");
+        }
+    }
+
+    #[test]
     fn a_line_that_is_no_document_is_named_and_the_rest_is_read() {
         let expected = "expected an object {\"id\", \"text\", \"title\"?, \"published\"?} in each line";
         for (line, found) in [
