@@ -40,35 +40,13 @@ pub fn fixed(value: &Exact, place: i32, rounding: Rounding) -> String {
     text
 }
 
-/// The digits that a machine word has at most.
-const LONGEST_WHOLE: usize = 20;
-
 fn push_units(out: &mut String, value: &Exact, place: i32, rounding: Rounding) {
     let units = value.units_of(place, rounding);
     match i64::try_from(&units) {
-        Ok(small) => push_whole(out, small),
+        Ok(small) => out.push_str(itoa::Buffer::new().format(small)),
         // Writing to a string cannot fail.
         Err(_) => _ = write!(out, "{units}"),
     }
-}
-
-/// Appends a number that a machine word holds, which most are, without the machinery of formats.
-fn push_whole(out: &mut String, number: i64) {
-    if number < 0 {
-        out.push('-');
-    }
-    let mut rest = number.unsigned_abs();
-    let mut digits = ['0'; LONGEST_WHOLE];
-    let mut first = digits.len();
-    for digit in digits.iter_mut().rev() {
-        *digit = char::from_digit((rest % 10) as u32, 10).unwrap_or('0');
-        rest /= 10;
-        first -= 1;
-        if rest == 0 {
-            break;
-        }
-    }
-    out.extend(digits.iter().skip(first));
 }
 
 /// What was appended from `start` on.
@@ -214,10 +192,7 @@ fn push_numeral(out: &mut String, numeral: &Numeral, shift: i32, scaled: bool, s
     let magnitude = || Exact::scaled(numeral.mantissa, place).magnitude();
     let scale = if scaled { numeral_scale(magnitude(), place) } else { ShownScale { power: 0, word: "" } };
     let start = out.len();
-    match i64::try_from(numeral.mantissa) {
-        Ok(small) => push_whole(out, small),
-        Err(_) => _ = write!(out, "{}", numeral.mantissa),
-    }
+    out.push_str(itoa::Buffer::new().format(numeral.mantissa));
     scale.write_out(out, start, place);
     if scaled && sign.starts_with(char::is_alphabetic) {
         out.push(' ');
@@ -279,15 +254,6 @@ pub fn in_formula(reported: &Reported, shift: i32, sign: &str) -> String {
 mod tests {
     use super::*;
     use crate::num::{Style, parse};
-
-    #[test]
-    fn a_whole_number_is_written_with_all_its_digits() {
-        for number in [0, 7, -7, 10, 99, 100, -1001, 1_234_567_890, i64::MAX, i64::MIN] {
-            let mut text = String::from("about ");
-            push_whole(&mut text, number);
-            assert_eq!(text, format!("about {number}"));
-        }
-    }
 
     #[test]
     fn a_formula_shows_the_digits_that_were_written() {
