@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2_iter, memrchr};
+use memchr::{memchr_iter, memchr2_iter, memrchr};
 
 use super::Span;
 
@@ -34,9 +34,7 @@ impl Mark {
 
 /// How often a byte occurs in others.
 fn count(wanted: u8, bytes: &[u8]) -> u64 {
-    // Sums that a byte holds are added up many at once.
-    let in_block = |block: &[u8]| block.iter().fold(0_u8, |sum, byte| sum.wrapping_add(u8::from(*byte == wanted)));
-    bytes.chunks(usize::from(u8::MAX)).map(in_block).map(u64::from).sum()
+    memchr_iter(wanted, bytes).count() as u64
 }
 
 /// How many lines end in some bytes before a byte, and where the last of them ends.

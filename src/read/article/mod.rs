@@ -4,6 +4,7 @@ pub mod countries;
 pub mod events;
 pub mod lexer;
 pub mod phrases;
+mod room;
 pub mod subjects;
 pub mod tables;
 mod vocabulary;

@@ -1,10 +1,8 @@
 //! Documents from a stream.
 
 use std::fmt::Display;
-use std::io::{self, BufRead, Read};
+use std::io::{BufRead, Read};
 use std::sync::Arc;
-
-use memchr::memchr;
 
 use super::error::{DocumentError, DocumentErrorKind};
 use super::{Document, Kind, docx, encoding, html, json_lines, markdown, pdf, plain};
@@ -54,8 +52,8 @@ impl<R: BufRead> Documents<R> {
     fn line(&mut self) -> Option<Result<Document, DocumentError>> {
         loop {
             self.buffer.clear();
-            let mut limited = self.input.by_ref().take(MAX_BYTES.saturating_add(1));
-            if let Err(error) = read_line(&mut limited, &mut self.buffer) {
+            let limited = self.input.by_ref().take(MAX_BYTES.saturating_add(1)).read_until(b'\n', &mut self.buffer);
+            if let Err(error) = limited {
                 return Some(Err(self.end(DocumentError::io(&self.name, &error))));
             }
             if self.buffer.is_empty() {
@@ -80,23 +78,6 @@ impl<R: BufRead> Documents<R> {
     fn end(&mut self, error: DocumentError) -> DocumentError {
         self.done = true;
         error
-    }
-}
-
-/// Adds the bytes of a line with its end to others. The standard library looks at eight of them at once, memchr at many more.
-fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<()> {
-    loop {
-        let ready = match input.fill_buf() {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            ready => ready?,
-        };
-        let end = memchr(b'\n', ready);
-        let taken = end.map_or(ready.len(), |end| end.saturating_add(1));
-        line.extend_from_slice(ready.get(..taken).unwrap_or_default());
-        input.consume(taken);
-        if end.is_some() || taken == 0 {
-            return Ok(());
-        }
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) use by_word::ByWord;
 pub use period::{Context, Part, PeriodToken, Relative, Year, resolve};
 pub use token::{FigureToken, FigureUnit, MultipleToken, TimeToken, TimeUnit, Token, TokenKind};
 
+use super::room::{MOST_SPARE, emptied};
 use super::vocabulary::{Key, WordId};
 use crate::num::{Qualifier, Style};
 use lexicon::Rules;
@@ -83,10 +84,8 @@ impl Tokenizer {
 
     /// Takes tokens that are done with, so that their room is used again: of so many paragraphs as an article has.
     pub fn take_back(&mut self, tokens: Vec<Token<'_>>) {
-        if self.spare.len() < MOST_SPARE && tokens.capacity() <= MOST_SPARE_TOKENS {
-            // Nothing is left but the room, which collecting in place keeps.
-            let room = tokens.into_iter().map_while(|_| None).collect();
-            self.spare.push(room);
+        if self.spare.len() < MOST_PARAGRAPHS && tokens.capacity() <= MOST_SPARE {
+            self.spare.push(emptied(tokens));
         }
     }
 }
@@ -94,9 +93,8 @@ impl Tokenizer {
 /// Tokens of prose are longer on average.
 const BYTES_A_TOKEN: usize = 4;
 
-/// The room of so many paragraphs that are done with is kept, and of none with room for more tokens.
-pub(super) const MOST_SPARE: usize = 64;
-const MOST_SPARE_TOKENS: usize = 1024;
+/// The room of so many paragraphs that are done with is kept.
+pub(super) const MOST_PARAGRAPHS: usize = 64;
 
 /// What a rule found: the bytes that it covers, what they are, and the atom that comes next.
 struct Found {

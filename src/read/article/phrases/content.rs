@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::doubts::BEGIN_BASIS;
-use super::items::{MORE_OR_LESS, says_up_to};
+use super::items::{MORE_OR_LESS, OPENING, says_up_to};
 use super::words::{self, Class};
 use crate::model::Unit;
 use crate::read::article::lexer::{ByWord, FigureToken, Token, TokenKind};
@@ -26,7 +26,7 @@ struct Marks(u16);
 static MARKS: LazyLock<ByWord<Marks>> = LazyLock::new(|| {
     let of_basis = BEGIN_BASIS.map(|word| (word, Marks::BASIS));
     let of_classes = words::all().map(|(word, class)| (word, Marks::of_class(class)));
-    let brackets = ["(", "["].map(|sign| (sign, Marks::BRACKET));
+    let brackets = OPENING.map(|sign| (sign, Marks::BRACKET));
     let ends = ENDS.map(|sign| (sign, Marks::END));
     ByWord::new(of_basis.into_iter().chain(of_classes).chain(brackets).chain(ends).chain([(".", Marks::STOP)]))
 });

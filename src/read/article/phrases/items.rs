@@ -35,9 +35,12 @@ static KINDS: LazyLock<ByWord<Option<Kind>>> = LazyLock::new(|| {
     ByWord::new(words.chain(signs).map(|(word, kind)| (word, Some(kind))))
 });
 
+/// The brackets that open.
+pub(super) const OPENING: [&str; 2] = ["(", "["];
+
 /// The signs that hold a sentence together.
 const SIGNS: [(Kind, &[&str]); 6] = [
-    (Kind::Open, &["(", "["]),
+    (Kind::Open, &OPENING),
     (Kind::Close, &[")", "]"]),
     (Kind::Comma, &[","]),
     (Kind::Semicolon, &[";", ":"]),

@@ -35,7 +35,7 @@ pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 
 use std::ops::Range;
 
-use crate::read::article::lexer::{LexerOptions, MOST_SPARE, Token, Tokenizer};
+use crate::read::article::lexer::{LexerOptions, MOST_PARAGRAPHS, Token, Tokenizer};
 use content::Content;
 use items::Sentence;
 use sentences::Sentences;
@@ -89,7 +89,7 @@ impl Reader {
     pub fn take_back(&mut self, paragraph: Paragraph<'_>) {
         let Paragraph { tokens, mut sentences, .. } = paragraph;
         self.tokenizer.take_back(tokens);
-        if self.spare.len() < MOST_SPARE {
+        if self.spare.len() < MOST_PARAGRAPHS {
             sentences.clear();
             self.spare.push(sentences);
         }

@@ -12,11 +12,12 @@ use super::period::{self, Positions, Times};
 use super::sentence::{Choice, Sentence};
 use super::statements::Statements;
 use super::words::first_metric;
-use super::{Bound, Confidence, Subject, Sure, emptied};
+use super::{Bound, Confidence, Subject, Sure};
 use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
 use crate::num::Exact;
 use crate::read::article::lexer::{Context, Token, TokenKind};
 use crate::read::article::phrases::{Doubt, Member, Paragraph, Part, Relation, Statement, Stretch};
+use crate::read::article::room::emptied;
 
 /// The metric of which a stake is a part.
 const EQUITY: &str = "equity value";

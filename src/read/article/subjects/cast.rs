@@ -1,8 +1,9 @@
 //! The companies that a document speaks of.
 
+use super::Confidence;
 use super::names::{Bearer, Name};
 use super::numbers::Numbers;
-use super::{Confidence, emptied};
+use crate::read::article::room::emptied;
 
 /// The companies of a document, in the order in which they come.
 #[derive(Debug, Default)]

@@ -26,6 +26,7 @@ use crate::model::{FiscalYearEnd, Measure, Metric, Nature, Period, Unit};
 use crate::num::Reported;
 use crate::read::article::lexer::Context;
 use crate::read::article::phrases::Paragraph;
+use crate::read::article::room::emptied;
 use cast::Cast;
 use names::Name;
 pub use statements::Statements;
@@ -256,17 +257,6 @@ impl<'t> People<'t> {
         People { names: emptied(self.names), sentences: emptied(self.sentences), cast: self.cast.emptied() }
     }
 }
-
-/// A list of nothing, with the room of one that is done with; collecting in place keeps it.
-fn emptied<T, U>(list: Vec<T>) -> Vec<U> {
-    match list.capacity() {
-        0..=MOST_SPARE => list.into_iter().map_while(|_| None).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Room for so many things is kept from document to document, as most articles have: more would be held in vain.
-const MOST_SPARE: usize = 1024;
 
 /// Where a document speaks of one period alone, what it says of no time is of that one; its headline too, where what it measures
 /// runs over a period.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::MOST_SPARE;
+use crate::read::article::room::MOST_SPARE;
 use crate::read::article::vocabulary::{Key, LONGEST};
 
 /// The numbers of names. A name is looked up by so many bytes of it at a time as a key has: nearly always at once, and without a copy.
