@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2_iter};
 
 use super::Span;
 
@@ -19,22 +19,42 @@ struct Mark {
 
 impl Mark {
     /// The mark of a later character, which begins at byte `to`. A line ends with `\n`, `\r\n` or a lone `\r`.
-    fn advanced(self, text: &str, to: usize) -> Self {
+    fn advanced(self, text: &str, traits: Traits, to: usize) -> Self {
         let between = text.as_bytes().get(self.at..to).unwrap_or_default();
-        let (lines, start) = match (count(b'\n', between), count(b'\r', between)) {
-            (0, 0) => (0, 0),
-            (feeds, 0) => (feeds, memrchr(b'\n', between).map_or(0, |last| last.saturating_add(1))),
-            _ => line_ends(between, text.as_bytes().get(self.at.saturating_add(between.len()))),
+        let (lines, start) = match traits.has_returns {
+            false => feeds(between),
+            true => line_ends(between, text.as_bytes().get(self.at.saturating_add(between.len()))),
         };
-        let characters = characters(between.get(start..).unwrap_or_default());
+        let characters = traits.characters(between.get(start..).unwrap_or_default());
         let column = if lines > 0 { 1 } else { self.column }.saturating_add(characters);
         Mark { at: to.max(self.at), line: self.line.saturating_add(lines), column }
     }
 }
 
-/// How often a byte occurs in others.
-fn count(wanted: u8, bytes: &[u8]) -> u64 {
-    memchr_iter(wanted, bytes).count() as u64
+/// What spares looking at single bytes of a text.
+#[derive(Clone, Copy, Debug)]
+struct Traits {
+    /// Whether any line may end with `\r`.
+    has_returns: bool,
+    /// Whether every character is one byte.
+    is_ascii: bool,
+}
+
+impl Traits {
+    fn of(text: &str) -> Self {
+        Traits { has_returns: memchr(b'\r', text.as_bytes()).is_some(), is_ascii: text.is_ascii() }
+    }
+
+    /// How many characters begin in some bytes of the text.
+    fn characters(self, bytes: &[u8]) -> u64 {
+        let count = if self.is_ascii { bytes.len() } else { bytes.iter().filter(|byte| is_first(**byte)).count() };
+        count as u64
+    }
+}
+
+/// How many lines end in some bytes without `\r`, and where the last of them ends.
+fn feeds(bytes: &[u8]) -> (u64, usize) {
+    memchr_iter(b'\n', bytes).fold((0, 0), |(lines, _), found| (lines.saturating_add(1), found.saturating_add(1)))
 }
 
 /// How many lines end in some bytes before a byte, and where the last of them ends.
@@ -48,12 +68,6 @@ fn line_ends(bytes: &[u8], next: Option<&u8>) -> (u64, usize) {
         }
     }
     (lines, start)
-}
-
-/// How many characters begin in some bytes.
-fn characters(bytes: &[u8]) -> u64 {
-    let count = if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| is_first(**byte)).count() };
-    count as u64
 }
 
 /// Whether a byte ends a line.
@@ -80,26 +94,27 @@ fn is_first(byte: u8) -> bool {
 pub struct Lines {
     /// That of the first character, and of the one that each further stride of bytes begins in.
     marks: Vec<Mark>,
+    traits: Traits,
 }
 
 impl Lines {
     /// Looks through a text once.
     pub fn new(text: &str) -> Self {
-        let mut mark = first(text);
+        let (traits, mut mark) = (Traits::of(text), first(text));
         let mut marks = Vec::with_capacity(text.len().div_ceil(STRIDE).max(1));
         marks.push(mark);
         for at in (STRIDE..text.len()).step_by(STRIDE) {
-            mark = mark.advanced(text, boundary(text, at));
+            mark = mark.advanced(text, traits, boundary(text, at));
             marks.push(mark);
         }
-        Lines { marks }
+        Lines { marks, traits }
     }
 
     /// Line and column, both from 1, of a byte of the text that this was made for.
     pub fn line_and_column(&self, text: &str, at: usize) -> (u64, u64) {
         let at = boundary(text, at);
         let known = self.marks.get(at / STRIDE).or(self.marks.last()).copied().unwrap_or_else(|| first(text));
-        let found = known.advanced(text, at);
+        let found = known.advanced(text, self.traits, at);
         (found.line, found.column)
     }
 
@@ -108,7 +123,7 @@ impl Lines {
         let (line, column) = self.line_and_column(text, range.start);
         let inside = text.as_bytes().get(range.clone()).filter(|inside| !inside.iter().any(|byte| is_break(*byte)));
         let end_column = match inside {
-            Some(inside) => column.saturating_add(characters(inside)),
+            Some(inside) => column.saturating_add(self.traits.characters(inside)),
             None => self.line_and_column(text, range.end).1,
         };
         Span { line, column, end_column, start: range.start as u64, end: range.end as u64 }

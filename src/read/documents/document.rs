@@ -58,7 +58,7 @@ pub struct Document {
 }
 
 impl Document {
-    pub(super) fn new(name: Arc<str>, source: String) -> Self {
+    pub(super) fn new(name: Arc<str>, source: impl Into<Arc<str>>) -> Self {
         Document { name, source: source.into(), ..Document::default() }
     }
 

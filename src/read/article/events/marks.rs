@@ -29,7 +29,7 @@ pub(super) enum MarkKind {
 /// Whether a token may date an event or say how many years lie between two.
 pub(super) fn is_dating(token: &Token<'_>) -> bool {
     match &token.kind {
-        TokenKind::Period(period) => matches!(**period, PeriodToken::Of(Year::Named(_), _) | PeriodToken::Span(_)),
+        TokenKind::Period(period) => matches!(*period, PeriodToken::Of(Year::Named(_), _) | PeriodToken::Span(_)),
         TokenKind::Time(time) => matches!(time.unit, TimeUnit::Year | TimeUnit::Decade),
         _ => false,
     }

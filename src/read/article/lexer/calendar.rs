@@ -90,7 +90,7 @@ impl Lexer<'_> {
     fn as_found(&self, at: usize, named: Named) -> Option<Found> {
         let (token, next) = named?;
         let (start, end) = (self.atoms.get(at)?.start, self.end_before(next)?);
-        Some(Found { start, end, kind: TokenKind::Period(Box::new(token)), next })
+        Some(Found { start, end, kind: TokenKind::Period(token), next })
     }
 
     /// A small whole number in digits, with the atom after it.

@@ -251,7 +251,7 @@ fn next_cut(text: &str, position: usize) -> Option<Cut> {
             }
             Class::Digit => return Some(digits(text, start)),
             Class::Sign if byte == b'\'' => {
-                return suffix(text, start, position).or_else(|| Some(Cut::sign(text, start, '\'')));
+                return suffix(text, start, 1, position).or_else(|| Some(Cut::sign(text, start, '\'')));
             }
             Class::Sign => {
                 let (kind, end) = (AtomKind::Sign(char::from(byte)), start.saturating_add(1));
@@ -271,7 +271,7 @@ fn next_cut(text: &str, position: usize) -> Option<Cut> {
 /// What a character beyond ASCII begins.
 #[cold]
 fn wide_cut(text: &str, start: usize, wide: char, position: usize) -> Cut {
-    let suffix = if wide == '’' { suffix(text, start, position) } else { None };
+    let suffix = if wide == '’' { suffix(text, start, wide.len_utf8(), position) } else { None };
     suffix.unwrap_or_else(|| match wide.is_alphabetic() && !is_cjk(wide) {
         true => Cut::new(text, start, word_end(text, start), AtomKind::Word),
         false => Cut::sign(text, start, wide),
@@ -281,7 +281,8 @@ fn wide_cut(text: &str, start: usize, wide: char, position: usize) -> Cut {
 fn digits(text: &str, start: usize) -> Cut {
     let rest = text.as_bytes().get(start..).unwrap_or(&[]);
     let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    Cut::new(text, start, start.saturating_add(count), AtomKind::Digits)
+    // No table has digits.
+    Cut { start, end: start.saturating_add(count), kind: AtomKind::Digits, key: Key::NONE }
 }
 
 /// Where a word of up to fifteen ASCII letters ends, and its key, if the byte behind it does not belong to it, as with nearly all.
@@ -377,13 +378,15 @@ fn leading_letters(bytes: [u8; 16]) -> usize {
 /// How many letters ASCII has in each case.
 const LETTERS: u8 = 26;
 
-/// `'s`, `'t`, `'re`: an apostrophe that touches what ends at `position`, a letter or digit, and leads one or two letters.
-fn suffix(text: &str, start: usize, position: usize) -> Option<Cut> {
-    let apostrophe = text.get(start..)?.chars().next()?.len_utf8();
+/// `'s`, `'t`, `'re`: an apostrophe of so many bytes that touches what ends at `position`, a letter or digit, and leads one or two
+/// letters.
+fn suffix(text: &str, start: usize, apostrophe: usize, position: usize) -> Option<Cut> {
+    if start != position || start == 0 {
+        return None;
+    }
     let letters = start.saturating_add(apostrophe);
     let end = letters_end(text, letters);
-    let is_short = matches!(end.saturating_sub(letters), 1 | 2);
-    (start == position && start > 0 && is_short).then(|| Cut::new(text, start, end, AtomKind::Word))
+    matches!(end.saturating_sub(letters), 1 | 2).then(|| Cut::new(text, start, end, AtomKind::Word))
 }
 
 fn is_cjk(c: char) -> bool {

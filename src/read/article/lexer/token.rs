@@ -31,7 +31,7 @@ pub enum TokenKind {
     /// A number that says how much or how many.
     Figure(Box<FigureToken>),
     /// A stretch or moment of the calendar.
-    Period(Box<PeriodToken>),
+    Period(PeriodToken),
     /// A length of time: "three years", "a decade".
     Time(Box<TimeToken>),
     /// A word that multiplies: "doubled", "halved", "threefold", "twice".
