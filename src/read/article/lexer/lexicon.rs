@@ -75,9 +75,11 @@ impl Rules {
     pub(super) const JOINED: Rules = Rules(1 << 9);
     /// A sign that is a fraction: "½".
     pub(super) const FRACTION: Rules = Rules(1 << 10);
-    /// What makes a word or sign worth trying as the first of something: all of the above.
-    const STARTS: Rules = Rules((1 << 11) - 1);
-    pub(super) const SCALE: Rules = Rules(1 << 11);
+    /// Digits, of no word.
+    pub(super) const DIGITS: Rules = Rules(1 << 11);
+    /// What makes a word, sign or digits worth trying as the first of something: all of the above.
+    const STARTS: Rules = Rules((1 << 12) - 1);
+    pub(super) const SCALE: Rules = Rules(1 << 24);
     pub(super) const PART: Rules = Rules(1 << 12);
     pub(super) const TIME: Rules = Rules(1 << 13);
     pub(super) const MARK: Rules = Rules(1 << 14);
@@ -91,6 +93,8 @@ impl Rules {
     pub(super) const PHRASE: Rules = Rules(1 << 21);
     /// A word that may be the second one of such a phrase.
     const SECOND: Rules = Rules(1 << 22);
+    /// A word that begins with a capital letter, or has one in the second place: of no word by itself.
+    pub(super) const CAPITAL: Rules = Rules(1 << 23);
     /// What a phrase goes on with that begins with a word, if not with a sign.
     pub(super) const GOES_ON: Rules = Rules::SECOND.with(Rules::AFTER_ARTICLE).with(Rules::TIME);
     /// What makes a number of an article in front.

@@ -159,9 +159,11 @@ impl Lexer<'_> {
         };
         let is_one_atom = found.start == atom.start && found.end == atom.end;
         let word = if is_one_atom { atom.word } else { WordId::UNKNOWN };
+        let is_name = found.kind == TokenKind::Name;
         let next = self.past(at, &found);
         let text = self.atoms.slice(found.start, found.end);
-        self.tokens.push(Token { text, start: found.start, kind: found.kind, word });
+        let is_capitalised = is_name && is_capitalised_name(text);
+        self.tokens.push(Token { text, start: found.start, kind: found.kind, word, is_capitalised });
         Some(next)
     }
 
@@ -304,5 +306,12 @@ fn as_it_is<'t>(atoms: &Atoms<'t>, atom: &Atom) -> Token<'t> {
         AtomKind::Digits => TokenKind::Name,
         AtomKind::Sign(_) => TokenKind::Punctuation,
     };
-    Token { text: atoms.text_of(atom), start: atom.start, kind, word: atom.word }
+    let is_capitalised = atom.rules.has(Rules::CAPITAL);
+    Token { text: atoms.text_of(atom), start: atom.start, kind, word: atom.word, is_capitalised }
+}
+
+/// Whether a name with digits begins with a capital letter, or has one behind them: "3M".
+fn is_capitalised_name(name: &str) -> bool {
+    name.starts_with(char::is_uppercase)
+        || name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(char::is_uppercase)
 }

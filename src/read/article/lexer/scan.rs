@@ -2,6 +2,8 @@
 //!
 //! Only a window of them is kept, so that a text of any length costs no more memory than its tokens.
 
+use std::hint::select_unpredictable;
+
 use wide::u8x16;
 
 use super::lexicon::{Lexicon, Rules, lexicon};
@@ -50,7 +52,7 @@ impl Atom {
     /// Whether it is a token by itself, whatever follows.
     #[inline]
     pub(super) fn begins_nothing(&self) -> bool {
-        self.kind != AtomKind::Digits && !self.rules.starts_any()
+        !self.rules.starts_any()
     }
 
     /// Whether it begins something only if a phrase goes on.
@@ -154,17 +156,17 @@ impl<'t> Atoms<'t> {
         let full = self.window.len().saturating_add(CHUNK).saturating_add(AHEAD);
         let (text, lexicon, mut position) = (self.text, self.lexicon, self.position);
         while self.window.len() < full {
-            let Some(Cut { start, end, kind, key }) = next_cut(text, position) else {
+            let Some(Cut { start, end, kind, key, own }) = next_cut(text, position) else {
                 self.finished = true;
                 return;
             };
-            // Nothing touches the first atom of a text.
-            let glued = start == position && start > 0;
-            if glued && kind == AtomKind::Digits {
+            // Nothing touches the first atom of a text. What is as good as random is no branch.
+            let glued = (start == position) & (start > 0);
+            if glued & own.has(Rules::DIGITS) {
                 join_last(&mut self.window);
             }
-            let (word, rules) = lexicon.look_up(key);
-            self.window.push(Atom { start, end, kind, key, word, rules, glued });
+            let (word, known) = lexicon.look_up(key);
+            self.window.push(Atom { start, end, kind, key, word, rules: known.with(own), glued });
             position = end;
         }
         self.position = position;
@@ -222,16 +224,26 @@ struct Cut {
     end: usize,
     kind: AtomKind,
     key: Key,
+    /// What is seen of it without the lexicon.
+    own: Rules,
 }
 
 impl Cut {
-    fn new(text: &str, start: usize, end: usize, kind: AtomKind) -> Self {
-        Cut { start, end, kind, key: Key::within(text, start, end) }
+    fn word(text: &str, start: usize, end: usize) -> Self {
+        let own = text.get(start..end).unwrap_or_default().chars().take(2).any(char::is_uppercase);
+        Cut { start, end, kind: AtomKind::Word, key: Key::within(text, start, end), own: of_capitals(own) }
     }
 
     fn sign(text: &str, start: usize, sign: char) -> Self {
-        Cut::new(text, start, start.saturating_add(sign.len_utf8()), AtomKind::Sign(sign))
+        let end = start.saturating_add(sign.len_utf8());
+        Cut { start, end, kind: AtomKind::Sign(sign), key: Key::within(text, start, end), own: Rules::NONE }
     }
+}
+
+/// What a word is that begins as names do, with a capital letter or like "eBay" and "iQiyi", or does not.
+#[inline(always)]
+fn of_capitals(is_capitalised: bool) -> Rules {
+    select_unpredictable(is_capitalised, Rules::CAPITAL, Rules::NONE)
 }
 
 /// What is cut at or after a byte.
@@ -247,15 +259,21 @@ fn next_cut(text: &str, position: usize) -> Option<Cut> {
             Class::Blank => start = start.saturating_add(1),
             Class::Letter => {
                 let (end, key) = short_word(bytes, start).unwrap_or_else(|| any_word(text, start));
-                return Some(Cut { start, end, kind: AtomKind::Word, key });
+                let second = bytes.get(start.saturating_add(1)).copied().unwrap_or_default();
+                let own = of_capitals(byte.is_ascii_uppercase() | second.is_ascii_uppercase());
+                return Some(Cut { start, end, kind: AtomKind::Word, key, own });
             }
-            Class::Digit => return Some(digits(text, start)),
+            Class::Digit => {
+                // No table has digits.
+                let (end, kind, own) = (digits_end(bytes, start), AtomKind::Digits, Rules::DIGITS);
+                return Some(Cut { start, end, kind, key: Key::NONE, own });
+            }
             Class::Sign if byte == b'\'' => {
                 return suffix(text, start, 1, position).or_else(|| Some(Cut::sign(text, start, '\'')));
             }
             Class::Sign => {
                 let (kind, end) = (AtomKind::Sign(char::from(byte)), start.saturating_add(1));
-                return Some(Cut { start, end, kind, key: Key::of_sign(byte) });
+                return Some(Cut { start, end, kind, key: Key::of_sign(byte), own: Rules::NONE });
             }
             Class::Wide => {
                 let wide = text.get(start..)?.chars().next()?;
@@ -273,16 +291,14 @@ fn next_cut(text: &str, position: usize) -> Option<Cut> {
 fn wide_cut(text: &str, start: usize, wide: char, position: usize) -> Cut {
     let suffix = if wide == '’' { suffix(text, start, wide.len_utf8(), position) } else { None };
     suffix.unwrap_or_else(|| match wide.is_alphabetic() && !is_cjk(wide) {
-        true => Cut::new(text, start, word_end(text, start), AtomKind::Word),
+        true => Cut::word(text, start, word_end(text, start)),
         false => Cut::sign(text, start, wide),
     })
 }
 
-fn digits(text: &str, start: usize) -> Cut {
-    let rest = text.as_bytes().get(start..).unwrap_or(&[]);
-    let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    // No table has digits.
-    Cut { start, end: start.saturating_add(count), kind: AtomKind::Digits, key: Key::NONE }
+#[inline(never)] // The loop over words would have fewer registers.
+fn digits_end(bytes: &[u8], start: usize) -> usize {
+    run_end(bytes, start, b'0', DIGITS, 0)
 }
 
 /// Where a word of up to fifteen ASCII letters ends, and its key, if the byte behind it does not belong to it, as with nearly all.
@@ -303,7 +319,7 @@ fn last_word(bytes: &[u8], start: usize) -> Option<(usize, Key)> {
 /// The same of a word that some bytes begin with: sixteen are looked at together.
 #[inline(always)]
 fn short_word_of(bytes: &[u8], start: usize, sixteen: [u8; 16]) -> Option<(usize, Key)> {
-    let letters = leading_letters(sixteen);
+    let letters = leading(sixteen, b'a', LETTERS, SMALL);
     let end = start.saturating_add(letters);
     let next = bytes.get(end).copied().unwrap_or_default();
     let is_abbreviated = letters == 1 && next == b'.';
@@ -353,30 +369,40 @@ fn letters_end(text: &str, start: usize) -> usize {
     }
 }
 
-/// Where the ASCII letters from a byte on end: sixteen at a time.
+/// Where the ASCII letters from a byte on end.
 fn ascii_letters_end(bytes: &[u8], start: usize) -> usize {
+    run_end(bytes, start, b'a', LETTERS, SMALL)
+}
+
+/// Where the [`leading`] bytes from one on end: sixteen at a time.
+#[inline]
+fn run_end(bytes: &[u8], start: usize, first: u8, count: u8, ignored: u8) -> usize {
     let mut end = start;
     loop {
-        let letters = leading_letters(sixteen_from(bytes, end));
-        end = end.saturating_add(letters);
-        if letters < 16 {
+        let own = leading(sixteen_from(bytes, end), first, count, ignored);
+        end = end.saturating_add(own);
+        if own < 16 {
             return end;
         }
     }
 }
 
-/// How many of sixteen bytes are ASCII letters before one that is none.
+/// How many of sixteen bytes, once some of their bits are set, are one of so many from a first one on, before one that is none.
 #[inline(always)]
-fn leading_letters(bytes: [u8; 16]) -> usize {
-    // Bit 5 makes letters small.
-    let small = u8x16::from(bytes) | u8x16::splat(0x20);
-    #[allow(clippy::arithmetic_side_effects)] // Below `a` it comes round to the largest.
-    let letters = (small - u8x16::splat(b'a')).simd_lt(u8x16::splat(LETTERS)).to_bitmask();
-    usize::try_from(letters.trailing_ones()).unwrap_or_default()
+fn leading(bytes: [u8; 16], first: u8, count: u8, ignored: u8) -> usize {
+    let bytes = u8x16::from(bytes) | u8x16::splat(ignored);
+    #[allow(clippy::arithmetic_side_effects)] // Below the first it comes round to the largest.
+    let own = (bytes - u8x16::splat(first)).simd_lt(u8x16::splat(count)).to_bitmask();
+    usize::try_from(own.trailing_ones()).unwrap_or_default()
 }
 
 /// How many letters ASCII has in each case.
 const LETTERS: u8 = 26;
+
+/// The bit that makes letters small.
+const SMALL: u8 = 0x20;
+
+const DIGITS: u8 = 10;
 
 /// `'s`, `'t`, `'re`: an apostrophe of so many bytes that touches what ends at `position`, a letter or digit, and leads one or two
 /// letters.
@@ -386,7 +412,7 @@ fn suffix(text: &str, start: usize, apostrophe: usize, position: usize) -> Optio
     }
     let letters = start.saturating_add(apostrophe);
     let end = letters_end(text, letters);
-    matches!(end.saturating_sub(letters), 1 | 2).then(|| Cut::new(text, start, end, AtomKind::Word))
+    matches!(end.saturating_sub(letters), 1 | 2).then(|| Cut::word(text, start, end))
 }
 
 fn is_cjk(c: char) -> bool {

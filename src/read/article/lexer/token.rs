@@ -19,6 +19,8 @@ pub struct Token<'t> {
     pub kind: TokenKind,
     /// The word that it is, as the tables have it.
     pub(in crate::read::article) word: WordId,
+    /// Whether it is a word or a name that begins as names do: with a capital letter, or with one in the second place.
+    pub(in crate::read::article) is_capitalised: bool,
 }
 
 /// What a token is.

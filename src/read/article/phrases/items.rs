@@ -28,11 +28,18 @@ pub(super) enum Kind {
     Sign,
 }
 
+/// As most words.
+impl Default for Kind {
+    fn default() -> Self {
+        Kind::Word(Class::Other)
+    }
+}
+
 /// What each word and sign does.
-static KINDS: LazyLock<ByWord<Option<Kind>>> = LazyLock::new(|| {
+static KINDS: LazyLock<ByWord<Kind>> = LazyLock::new(|| {
     let signs = SIGNS.iter().flat_map(|(kind, signs)| signs.iter().map(|sign| (*sign, *kind)));
     let words = words::all().map(|(word, class)| (word, Kind::Word(class)));
-    ByWord::new(words.chain(signs).map(|(word, kind)| (word, Some(kind))))
+    ByWord::new(words.chain(signs))
 });
 
 /// The brackets that open.
@@ -150,10 +157,12 @@ impl<'a, 't> Sentence<'a, 't> {
         sentence
     }
 
-    fn push(&mut self, kinds: &ByWord<Option<Kind>>, token: usize, piece: &Token<'_>, end: usize) {
+    fn push(&mut self, kinds: &ByWord<Kind>, token: usize, piece: &Token<'_>, end: usize) {
         let kind = match &piece.kind {
-            TokenKind::Word => kinds.of(piece.word).unwrap_or(Kind::Word(Class::Other)),
-            TokenKind::Punctuation => kinds.of(piece.word).unwrap_or(Kind::Sign),
+            TokenKind::Word => kinds.of(piece.word),
+            TokenKind::Punctuation => {
+                Some(kinds.of(piece.word)).filter(|kind| *kind != Kind::default()).unwrap_or(Kind::Sign)
+            }
             TokenKind::Figure(figure) => return self.push_figure(token, piece, figure, end),
             TokenKind::Period(_) => Kind::Period,
             TokenKind::Time(_) => Kind::Time,
@@ -458,31 +467,36 @@ impl<'a, 't> Sentence<'a, 't> {
     /// Gives words the meaning that their neighbours give them.
     fn join(&mut self) {
         for at in 0..self.items.len() {
-            let next = at.saturating_add(1);
-            match self.kind(at) {
-                Some(Kind::Word(Class::Compared)) if matches!(self.class(next), Some(Class::With | Class::To)) => {
-                    self.set(next, Class::Versus);
-                }
-                Some(Kind::Word(Class::Soft)) => self.join_soft(at, next),
-                // "Interest rates".
-                Some(Kind::Word(Class::Stake)) if self.is_one_of(next, OF_INTEREST) => self.set(at, Class::Other),
-                // "The Dow Jones industrial average": a name.
-                Some(Kind::Word(Class::Slack)) if self.is_average_by_name(at) => self.set(at, Class::Other),
-                // "Made up", "ended up": no movement.
-                Some(Kind::Word(Class::Level | Class::Deal))
-                    if self.class(next) == Some(Class::Adverb(Direction::Up)) && self.is_phrasal(at) =>
-                {
-                    self.set(next, Class::Filler);
-                }
-                Some(Kind::Figure) if self.is_measured_more(at, next) => {
-                    let way = if self.is_word(next, "more") { Direction::Up } else { Direction::Down };
-                    self.set(next, Class::Adverb(way));
-                }
-                _ => {}
+            if self.kind(at).is_some_and(may_join) {
+                self.join_at(at, at.saturating_add(1));
             }
         }
         if self.content.has_brackets() {
             self.set_brackets_aside();
+        }
+    }
+
+    fn join_at(&mut self, at: usize, next: usize) {
+        match self.kind(at) {
+            Some(Kind::Word(Class::Compared)) if matches!(self.class(next), Some(Class::With | Class::To)) => {
+                self.set(next, Class::Versus);
+            }
+            Some(Kind::Word(Class::Soft)) => self.join_soft(at, next),
+            // "Interest rates".
+            Some(Kind::Word(Class::Stake)) if self.is_one_of(next, OF_INTEREST) => self.set(at, Class::Other),
+            // "The Dow Jones industrial average": a name.
+            Some(Kind::Word(Class::Slack)) if self.is_average_by_name(at) => self.set(at, Class::Other),
+            // "Made up", "ended up": no movement.
+            Some(Kind::Word(Class::Level | Class::Deal))
+                if self.class(next) == Some(Class::Adverb(Direction::Up)) && self.is_phrasal(at) =>
+            {
+                self.set(next, Class::Filler);
+            }
+            Some(Kind::Figure) if self.is_measured_more(at, next) => {
+                let way = if self.is_word(next, "more") { Direction::Up } else { Direction::Down };
+                self.set(next, Class::Adverb(way));
+            }
+            _ => {}
         }
     }
 
@@ -536,6 +550,15 @@ impl<'a, 't> Sentence<'a, 't> {
             self.items.iter_mut().for_each(|item| item.aside = false);
         }
     }
+}
+
+/// Whether a neighbour may give it another meaning.
+fn may_join(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Figure
+            | Kind::Word(Class::Compared | Class::Soft | Class::Stake | Class::Slack | Class::Level | Class::Deal)
+    )
 }
 
 /// Whether a figure begins with "up to", a bound or, after a verb, which way something went.

@@ -46,7 +46,7 @@ pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: &Range<us
     while at < sentence.end {
         // Most words have no capital letter.
         let rest = tokens.get(at..sentence.end).unwrap_or_default();
-        match rest.iter().position(is_capitalised) {
+        match rest.iter().position(|token| token.is_capitalised) {
             Some(passed) => at = at.saturating_add(passed),
             None => return,
         }
@@ -64,7 +64,7 @@ pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: &Range<us
 
 /// Where the run of capitalised words that begins at a token ends.
 fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
-    let is_capital = |at: usize| at < end && tokens.get(at).is_some_and(is_capitalised);
+    let is_capital = |at: usize| at < end && tokens.get(at).is_some_and(|token| token.is_capitalised);
     let mut at = start;
     loop {
         let next = at.saturating_add(1);
@@ -104,36 +104,6 @@ fn is_verb_of_headline(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
 
 /// What companies do in the headlines of their releases.
 const HEADLINE_VERBS: [&str; 5] = ["announces", "declares", "posts", "provides", "reports"];
-
-#[inline(always)]
-fn is_capitalised(token: &Token<'_>) -> bool {
-    match (&token.kind, token.text.as_bytes()) {
-        // As most words begin.
-        (TokenKind::Word, [first, second, ..]) if u16::from_ne_bytes([*first, *second]) & SMALL.0 == SMALL.1 => false,
-        (TokenKind::Word, [b'A'..=b'Z', ..]) => true,
-        (TokenKind::Word, [b'a'..=b'z']) => false,
-        (TokenKind::Word | TokenKind::Name, _) => is_capitalised_beyond(token),
-        _ => false,
-    }
-}
-
-/// The bits of two signs that tell, and those which ASCII without its capitals has of them.
-const SMALL: (u16, u16) = (0xa0a0, 0x2020);
-
-/// The same of a number with letters, and of letters beyond ASCII.
-fn is_capitalised_beyond(token: &Token<'_>) -> bool {
-    let mut letters = token.text.chars();
-    let first = letters.next();
-    match token.kind {
-        // "eBay", "iQiyi".
-        TokenKind::Word => first.is_some_and(char::is_uppercase) || letters.next().is_some_and(char::is_uppercase),
-        TokenKind::Name => {
-            first.is_some_and(char::is_uppercase)
-                || first.is_some_and(|c| c.is_ascii_digit()) && token.text.contains(char::is_uppercase)
-        }
-        _ => false,
-    }
-}
 
 /// What a run of capitalised words names, if anyone.
 fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_start: usize) -> Option<Name<'t>> {
