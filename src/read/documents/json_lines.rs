@@ -70,7 +70,12 @@ impl<'de> Deserialize<'de> for Text {
 
 /// Reads the document of one line of a file.
 pub(super) fn read(file: &str, line: u64, json: &[u8]) -> Result<Document, DocumentError> {
-    let read: Line<'_> = serde_json::from_slice(json).map_err(|error| malformed(file, line, &error))?;
+    // Bytes that are all text are looked at once, not string by string.
+    let read = match std::str::from_utf8(json) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(json),
+    };
+    let read: Line<'_> = read.map_err(|error| malformed(file, line, &error))?;
     let (Id(id), Text(text)) = (read.id, read.text);
     let mut document = Document::new(Arc::clone(&id), text);
     document.id = Some(id);

@@ -83,8 +83,8 @@ impl<'d> Story<'d> {
     }
 
     /// Gives the room of its paragraphs back to what read them.
-    pub(in crate::verbs) fn finish(self, readers: &mut Readers) {
-        self.paragraphs.into_iter().for_each(|told| readers.phrases.take_back(told.read));
+    pub(in crate::verbs) fn finish(mut self, readers: &mut Readers) {
+        self.paragraphs.iter_mut().for_each(|told| readers.phrases.take_back(&mut told.read));
     }
 
     /// Every figure with what it counts and a subject of which nothing is left to guess.

@@ -114,6 +114,11 @@ impl Rules {
         self.has(Rules::STARTS)
     }
 
+    /// Whether a phrase has to go on for anything to begin: not where digits touch the word.
+    pub(super) fn is_phrase(self) -> bool {
+        self.0 & Rules::PHRASE.with(Rules::JOINED).0 == Rules::PHRASE.0
+    }
+
     pub(super) const fn has(self, other: Rules) -> bool {
         self.0 & other.0 != 0
     }

@@ -57,7 +57,7 @@ impl Atom {
 
     /// Whether it begins something only if a phrase goes on.
     fn begins_phrase(&self) -> bool {
-        self.rules.has(Rules::PHRASE) && !self.rules.has(Rules::JOINED) && self.kind == AtomKind::Word
+        self.rules.is_phrase() && self.kind == AtomKind::Word
     }
 
     /// Whether a phrase may go on with it.

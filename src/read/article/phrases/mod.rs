@@ -85,11 +85,11 @@ impl Reader {
         Paragraph { text, tokens, sentences, statements, is_headline: false }
     }
 
-    /// Takes a paragraph that is done with, so that its room is used again.
-    pub fn take_back(&mut self, paragraph: Paragraph<'_>) {
-        let Paragraph { tokens, mut sentences, .. } = paragraph;
-        self.tokenizer.take_back(tokens);
+    /// Takes the tokens and sentences of a paragraph that is done with, so that their room is used again.
+    pub fn take_back(&mut self, paragraph: &mut Paragraph<'_>) {
+        self.tokenizer.take_back(std::mem::take(&mut paragraph.tokens));
         if self.spare.len() < MOST_PARAGRAPHS {
+            let mut sentences = std::mem::take(&mut paragraph.sentences);
             sentences.clear();
             self.spare.push(sentences);
         }

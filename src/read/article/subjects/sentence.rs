@@ -1,6 +1,7 @@
 //! One sentence: which metric each of its figures is of, and what speaks against it.
 
 use std::collections::HashMap;
+use std::hint::select_unpredictable;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -42,13 +43,16 @@ static FACTS: LazyLock<ByWord<Facts>> = LazyLock::new(|| {
 });
 
 impl Facts {
-    fn of<'a, 't: 'a>(words: impl Iterator<Item = &'a Token<'t>>) -> Self {
+    /// Those of the words among some tokens.
+    fn of(tokens: &[Token<'_>]) -> Self {
         let known = &*FACTS;
         let mut facts = Facts::default();
-        for word in words {
-            let own = known.of(word.word);
+        for token in tokens {
+            // Words and figures follow each other as good as at random.
+            let is_word = matches!(token.kind, TokenKind::Word);
+            let own = select_unpredictable(is_word, known.of(token.word), Facts::default());
             // "May" and "Will" are a month and a name.
-            let is_name = own.has(Facts::MODAL) && matches!(word.text, "May" | "Will");
+            let is_name = own.has(Facts::MODAL) && matches!(token.text, "May" | "Will");
             facts.0 |= if is_name { own.0 & !Facts::MODAL } else { own.0 };
         }
         facts
@@ -103,8 +107,7 @@ impl<'a, 't> Sentence<'a, 't> {
         mentions: Vec<Mention<'t>>,
     ) -> Self {
         let own = tokens.get(range.clone()).unwrap_or_default();
-        let words = own.iter().filter(|token| matches!(token.kind, TokenKind::Word));
-        Sentence { tokens, range, names, mentions, facts: Facts::of(words) }
+        Sentence { tokens, range, names, mentions, facts: Facts::of(own) }
     }
 
     pub(super) fn token_at(&self, start: usize) -> usize {
