@@ -129,6 +129,15 @@ mod tests {
     }
 
     #[test]
+    fn bytes_that_are_no_text_are_named_with_their_place() {
+        let line = b"{\"id\":\"a\",\"text\":\"caf\xe9 rose 5%\"}\n{\"id\":\"b\",\"text\":\"\"}\n";
+        let found: Vec<_> = Documents::new("news.jsonl".into(), &line[..], Kind::JsonLines).collect();
+        let error = found[0].as_ref().err().unwrap().to_string();
+        assert!(error.starts_with("news.jsonl:1:") && error.contains("invalid unicode code point"), "{error}");
+        assert_eq!(&*found[1].as_ref().unwrap().name, "b");
+    }
+
+    #[test]
     fn lines_are_read_whole_in_whatever_pieces_they_come() {
         let file = "{\"id\":\"a\",\"text\":\"Sales rose.\"}\n\n{\"id\":\"b\",\"text\":\"Profit fell.\"}";
         for size in [1, 2, 7, file.len(), 100] {

@@ -407,6 +407,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_phrase_is_waited_for_with_digits() {
+        let mut phrases: Vec<&str> = words::all().map(|(phrase, _)| phrase).collect();
+        phrases.extend(num::qualifiers().map(|(phrase, _)| phrase));
+        phrases.extend(currency::symbols().map(|(symbol, _)| symbol));
+        phrases.extend(currency::names().map(|(name, _)| name));
+        assert!(phrases.len() > 500, "{}", phrases.len());
+        for phrase in phrases {
+            assert!(!phrase.contains(|c: char| c.is_ascii_digit()), "{phrase}");
+        }
+    }
+
+    #[test]
     fn every_word_of_a_table_has_a_number_of_its_own() {
         let words: HashSet<Key> =
             TABLED.iter().chain(&words::SIGNS).flat_map(|word| pieces(word)).map(Key::of).collect();

@@ -264,7 +264,7 @@ fn next_cut(text: &str, position: usize) -> Option<Cut> {
                 return Some(Cut { start, end, kind: AtomKind::Word, key, own });
             }
             Class::Digit => {
-                // No table has digits.
+                // No phrase of the lexicon has digits.
                 let (end, kind, own) = (digits_end(bytes, start), AtomKind::Digits, Rules::DIGITS);
                 return Some(Cut { start, end, kind, key: Key::NONE, own });
             }

@@ -194,6 +194,36 @@ fn digits_are_gathered_to_the_number_that_they_are() {
 }
 
 #[test]
+fn words_and_names_that_begin_as_names_do_are_told_from_others() {
+    for (word, is_capitalised) in [
+        ("Nokia", true),
+        ("IBM", true),
+        ("A", true),
+        ("U.S.", true),
+        ("Internationalisation", true),
+        ("Östersund", true),
+        ("eBay", true),
+        ("iQiyi", true),
+        ("öBB", true),
+        ("21Vianet", true),
+        ("nokia", false),
+        ("a", false),
+        ("internationalisation", false),
+        ("östersund", false),
+        ("macOS", false),
+        ("21vianet", false),
+        ("&", false),
+    ] {
+        for text in [format!("{word} "), format!("{word}, and more text than that"), word.to_owned()] {
+            let found = tokens(&text, &LexerOptions::default());
+            assert_eq!((found[0].text, found[0].is_capitalised), (word, is_capitalised), "{text:?}");
+        }
+    }
+    let possessive = tokens("IBM'S", &LexerOptions::default());
+    assert_eq!((possessive[1].text, possessive[1].is_capitalised), ("'S", true));
+}
+
+#[test]
 fn words_are_cut_alike_wherever_the_text_ends() {
     let words =
         ["I", "it", "don", "U.S.", "million", "dividends", "quarter-over-quarter", "São", "shareholderrights", "x"];
