@@ -83,6 +83,8 @@ pub struct Metric {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Base {
     Known(Known),
+    /// That of the empty name, which most figures of a text have.
+    Unnamed,
     /// Folded, without a `/`.
     Unknown(Arc<str>),
 }
@@ -93,7 +95,7 @@ impl Metric {
     /// in lower case without needless blanks. The metric of an empty text has the empty name.
     pub fn parse(text: &str) -> Self {
         if text.is_empty() {
-            return Metric { base: Base::Unknown(Arc::default()), path: None };
+            return Metric { base: Base::Unnamed, path: None };
         }
         match Known::find(text) {
             Some(known) => Metric { base: Base::Known(known), path: None },
@@ -144,6 +146,7 @@ impl Metric {
     pub fn name(&self) -> &str {
         match &self.base {
             Base::Known(known) => known.entry().map_or("", |entry| entry.name),
+            Base::Unnamed => "",
             Base::Unknown(name) => name,
         }
     }
@@ -203,14 +206,15 @@ impl Metric {
     fn entry(&self) -> Option<&'static Entry> {
         match &self.base {
             Base::Known(known) => known.entry(),
-            Base::Unknown(_) => None,
+            Base::Unnamed | Base::Unknown(_) => None,
         }
     }
 
     fn of_folded(text: String) -> Self {
         let Some((known, path)) = longest_known(&text) else {
             let (name, path) = split_path(&text);
-            return Metric { base: Base::Unknown(name.into()), path: path.map(Arc::from) };
+            let base = if name.is_empty() { Base::Unnamed } else { Base::Unknown(name.into()) };
+            return Metric { base, path: path.map(Arc::from) };
         };
         let metric = Metric { base: Base::Known(known), path: path.map(Arc::from) };
         if text.strip_prefix(metric.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
@@ -277,6 +281,7 @@ impl Hash for Metric {
         // Of most metrics one number, which is hashed faster than which of the cases they are.
         match &self.base {
             Base::Known(known) => known.hash(state),
+            Base::Unnamed => {}
             Base::Unknown(name) => name.hash(state),
         }
         if let Some(path) = &self.path {

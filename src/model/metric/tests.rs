@@ -148,3 +148,15 @@ proptest! {
         prop_assert_eq!(Metric::parse(&metric.to_string()), metric);
     }
 }
+
+#[test]
+fn what_has_no_name_is_one_metric_however_it_is_written() {
+    let unnamed = Metric::parse("");
+    for text in [" ", "/", " / "] {
+        assert_eq!(Metric::parse(text), unnamed, "{text:?}");
+    }
+    assert_eq!((unnamed.name(), unnamed.path(), unnamed.kind(), &*unnamed.to_string()), ("", None, None, ""));
+    let part = unnamed.part("cloud");
+    assert!(part.is_part_of(&unnamed) && part.name().is_empty() && part.path() == Some("cloud"));
+    assert!(unnamed > Metric::parse("revenue") && unnamed < Metric::parse("moon rocks"));
+}
