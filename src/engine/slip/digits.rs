@@ -125,14 +125,14 @@ fn doubled(written: &Digits) -> Vec<Digits> {
 fn dropped(written: &Digits) -> Vec<Digits> {
     let mut all = Vec::new();
     for last in 0..=written.count {
-        let (at, decimals) = (written.count.saturating_sub(last), written.decimals > 0);
+        let (at, has_decimals) = (written.count.saturating_sub(last), written.decimals > 0);
         for digit in 0..10 {
             let with = |(first, _)| written.with_digit(first, digit, last, written.count.saturating_add(1));
             let Some(other) = written.parted(last).and_then(with) else { continue };
             if at <= written.whole() {
                 all.push(other);
             }
-            if at >= written.whole() && decimals {
+            if at >= written.whole() && has_decimals {
                 all.push(Digits { place: other.place.saturating_sub(1), ..other });
             }
         }

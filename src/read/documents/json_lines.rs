@@ -15,7 +15,8 @@ use super::{Document, dates, plain};
 #[serde(expecting = "an object")]
 struct Line<'l> {
     id: Id,
-    text: Text,
+    #[serde(borrow)]
+    text: Cow<'l, str>,
     #[serde(default)]
     title: Option<String>,
     #[serde(borrow, default)]
@@ -47,27 +48,6 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
-/// What a document says: copied once, to where its paragraphs share it.
-struct Text(Arc<str>);
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Said;
-        impl Visitor<'_> for Said {
-            type Value = Text;
-
-            fn expecting(&self, said: &mut fmt::Formatter<'_>) -> fmt::Result {
-                said.write_str("a string")
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-                Ok(Text(text.into()))
-            }
-        }
-        deserializer.deserialize_str(Said)
-    }
-}
-
 /// Reads the document of one line of a file.
 pub(super) fn read(file: &str, line: u64, json: &[u8]) -> Result<Document, DocumentError> {
     // Bytes that are all text are looked at once, not string by string.
@@ -76,8 +56,8 @@ pub(super) fn read(file: &str, line: u64, json: &[u8]) -> Result<Document, Docum
         Err(_) => serde_json::from_slice(json),
     };
     let read: Line<'_> = read.map_err(|error| malformed(file, line, &error))?;
-    let (Id(id), Text(text)) = (read.id, read.text);
-    let mut document = Document::new(Arc::clone(&id), text);
+    let Id(id) = read.id;
+    let mut document = Document::new(Arc::clone(&id), read.text);
     document.id = Some(id);
     document.record = Some(line);
     document.title = read.title;

@@ -79,22 +79,22 @@ impl Rules {
     pub(super) const DIGITS: Rules = Rules(1 << 11);
     /// What makes a word, sign or digits worth trying as the first of something: all of the above.
     const STARTS: Rules = Rules((1 << 12) - 1);
-    pub(super) const SCALE: Rules = Rules(1 << 24);
-    pub(super) const PART: Rules = Rules(1 << 12);
-    pub(super) const TIME: Rules = Rules(1 << 13);
-    pub(super) const MARK: Rules = Rules(1 << 14);
-    pub(super) const NOUN: Rules = Rules(1 << 15);
-    pub(super) const BOUND_AFTER: Rules = Rules(1 << 16);
-    pub(super) const WEEKDAY: Rules = Rules(1 << 17);
-    pub(super) const LABEL: Rules = Rules(1 << 18);
-    pub(super) const FUNCTION: Rules = Rules(1 << 19);
-    pub(super) const ABBREVIATION: Rules = Rules(1 << 20);
+    pub(super) const SCALE: Rules = Rules(1 << 12);
+    pub(super) const PART: Rules = Rules(1 << 13);
+    pub(super) const TIME: Rules = Rules(1 << 14);
+    pub(super) const MARK: Rules = Rules(1 << 15);
+    pub(super) const NOUN: Rules = Rules(1 << 16);
+    pub(super) const BOUND_AFTER: Rules = Rules(1 << 17);
+    pub(super) const WEEKDAY: Rules = Rules(1 << 18);
+    pub(super) const LABEL: Rules = Rules(1 << 19);
+    pub(super) const FUNCTION: Rules = Rules(1 << 20);
+    pub(super) const ABBREVIATION: Rules = Rules(1 << 21);
     /// A word that begins something only if its phrase goes on: "in excess of". Most such words of a text stand by themselves.
-    pub(super) const PHRASE: Rules = Rules(1 << 21);
+    pub(super) const PHRASE: Rules = Rules(1 << 22);
     /// A word that may be the second one of such a phrase.
-    const SECOND: Rules = Rules(1 << 22);
+    const SECOND: Rules = Rules(1 << 23);
     /// A word that begins with a capital letter, or has one in the second place: of no word by itself.
-    pub(super) const CAPITAL: Rules = Rules(1 << 23);
+    pub(super) const CAPITAL: Rules = Rules(1 << 24);
     /// What a phrase goes on with that begins with a word, if not with a sign.
     pub(super) const GOES_ON: Rules = Rules::SECOND.with(Rules::AFTER_ARTICLE).with(Rules::TIME);
     /// What makes a number of an article in front.

@@ -159,10 +159,9 @@ impl Lexer<'_> {
         };
         let is_one_atom = found.start == atom.start && found.end == atom.end;
         let word = if is_one_atom { atom.word } else { WordId::UNKNOWN };
-        let is_name = found.kind == TokenKind::Name;
         let next = self.past(at, &found);
         let text = self.atoms.slice(found.start, found.end);
-        let is_capitalised = is_name && is_capitalised_name(text);
+        let is_capitalised = found.kind == TokenKind::Name && is_capitalised_name(text);
         self.tokens.push(Token { text, start: found.start, kind: found.kind, word, is_capitalised });
         Some(next)
     }
@@ -310,7 +309,7 @@ fn as_it_is<'t>(atoms: &Atoms<'t>, atom: &Atom) -> Token<'t> {
     Token { text: atoms.text_of(atom), start: atom.start, kind, word: atom.word, is_capitalised }
 }
 
-/// Whether a name with digits begins with a capital letter, or has one behind them: "3M".
+/// Whether a name with digits begins with a capital letter, or has one behind its digits: "21Vianet".
 fn is_capitalised_name(name: &str) -> bool {
     name.starts_with(char::is_uppercase)
         || name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(char::is_uppercase)

@@ -296,6 +296,7 @@ fn wide_cut(text: &str, start: usize, wide: char, position: usize) -> Cut {
     })
 }
 
+/// Where ASCII digits end.
 #[inline(never)] // The loop over words would have fewer registers.
 fn digits_end(bytes: &[u8], start: usize) -> usize {
     run_end(bytes, start, b'0', DIGITS, 0)

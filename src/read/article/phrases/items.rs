@@ -160,9 +160,10 @@ impl<'a, 't> Sentence<'a, 't> {
     fn push(&mut self, kinds: &ByWord<Kind>, token: usize, piece: &Token<'_>, end: usize) {
         let kind = match &piece.kind {
             TokenKind::Word => kinds.of(piece.word),
-            TokenKind::Punctuation => {
-                Some(kinds.of(piece.word)).filter(|kind| *kind != Kind::default()).unwrap_or(Kind::Sign)
-            }
+            TokenKind::Punctuation => match kinds.of(piece.word) {
+                Kind::Word(Class::Other) => Kind::Sign,
+                known => known,
+            },
             TokenKind::Figure(figure) => return self.push_figure(token, piece, figure, end),
             TokenKind::Period(_) => Kind::Period,
             TokenKind::Time(_) => Kind::Time,
@@ -552,7 +553,8 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 }
 
-/// Whether a neighbour may give it another meaning.
+/// Whether [`Sentence::join_at`] may change anything there. Kinds follow each other as good as at random: to tell most of them by one
+/// test costs less than to look for each.
 fn may_join(kind: Kind) -> bool {
     matches!(
         kind,

@@ -36,6 +36,7 @@ pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 use std::ops::Range;
 
 use crate::read::article::lexer::{LexerOptions, MOST_PARAGRAPHS, Token, Tokenizer};
+use crate::read::article::room::emptied;
 use content::Content;
 use items::Sentence;
 use sentences::Sentences;
@@ -89,9 +90,7 @@ impl Reader {
     pub fn take_back(&mut self, paragraph: &mut Paragraph<'_>) {
         self.tokenizer.take_back(std::mem::take(&mut paragraph.tokens));
         if self.spare.len() < MOST_PARAGRAPHS {
-            let mut sentences = std::mem::take(&mut paragraph.sentences);
-            sentences.clear();
-            self.spare.push(sentences);
+            self.spare.push(emptied(std::mem::take(&mut paragraph.sentences)));
         }
     }
 }
