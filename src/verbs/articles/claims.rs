@@ -10,7 +10,7 @@ use crate::identity::{CHANGE, Exponent, GROWTH, Identity, MULTIPLE, Role, SHARE,
 use crate::model::{Figure, Measure, Unit};
 use crate::num::{Convention, Exact, Interval};
 use crate::read::article::phrases::{Member, Part, Relation, Statement};
-use crate::read::article::subjects::Subject;
+use crate::read::article::subjects::{Confidence, Subject};
 
 /// What the sentences of a paragraph state of its figures.
 pub(super) fn claims<'a>(
@@ -37,7 +37,7 @@ impl Reading<'_> {
             return None;
         }
         let subject = self.subject(index, statement).map_or_else(|| Cow::Owned(Subject::default()), Cow::Borrowed);
-        let tie = self.tie(statement)?;
+        let tie = self.tie(statement, &subject)?;
         let mut parts_so_far = 0_u8;
         let members = statement.members.iter().map(|member| {
             let role = match statement.relation {
@@ -65,7 +65,7 @@ impl Reading<'_> {
         main.map(|bound| &bound.subject)
     }
 
-    fn tie(&self, statement: &Statement) -> Option<Tie> {
+    fn tie(&self, statement: &Statement, subject: &Subject) -> Option<Tie> {
         let equation = |identity: &'static Identity| Tie::Equation(Cow::Borrowed(identity));
         Some(match statement.relation {
             Relation::Growth => equation(&GROWTH),
@@ -75,7 +75,7 @@ impl Reading<'_> {
             Relation::Direction => {
                 Tie::Direction(self.text(statement.member(Part::Direction)?.span.clone()).to_owned())
             }
-            Relation::Conversion => Tie::Conversion,
+            Relation::Conversion => Tie::Conversion { is_dated: subject.sure.period == Confidence::Certain },
             Relation::Stake => equation(&STAKE),
             Relation::Share => equation(&SHARE),
             Relation::Parts => {

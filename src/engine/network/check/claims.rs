@@ -27,7 +27,11 @@ pub enum Tie {
     /// explicit bounds are what the word allows.
     Direction(String),
     /// That they are one amount in two currencies.
-    Conversion,
+    Conversion {
+        /// Whether the text says for sure that the period of the figures is the one that they are of: otherwise a rate of any other
+        /// day may have been used.
+        is_dated: bool,
+    },
     /// That so many years lie between two times: the period of the figure and the one it is compared with.
     Elapsed,
 }
@@ -75,7 +79,7 @@ impl Tie {
         let identity = match self {
             Tie::Equation(identity) => identity.as_ref(),
             Tie::Direction(_) => &CHANGE,
-            Tie::Conversion => &CONVERSION,
+            Tie::Conversion { .. } => &CONVERSION,
             Tie::Elapsed => &ELAPSED,
         };
         identity.name.clone()
@@ -85,7 +89,7 @@ impl Tie {
         match self {
             Tie::Equation(identity) => network.equation(identity, roles),
             Tie::Direction(word) => network.direction(word, roles),
-            Tie::Conversion => network.conversion(book, roles),
+            Tie::Conversion { is_dated } => network.conversion(book, roles, *is_dated),
             Tie::Elapsed => network.elapsed(roles),
         }
     }
@@ -138,14 +142,14 @@ impl Network<'_> {
         Some(Finding { verdict, slip, deviation: None, parties, ..finding })
     }
 
-    fn conversion(&self, book: &Book, roles: &[Role]) -> Option<Finding> {
+    fn conversion(&self, book: &Book, roles: &[Role], is_dated: bool) -> Option<Finding> {
         let [converted, amount] = [Role::Converted, Role::Amount].map(|role| roles.iter().position(|own| *own == role));
         let (converted, amount) = (self.figures.get(converted?)?, self.figures.get(amount?)?);
         let stated = [Stated::of(Role::Converted, converted), Stated::of(Role::Amount, amount)];
         let parties = [("stated", converted), ("amount", amount)].map(|(role, figure)| party(role, figure, None));
         let finding = self.finding(0, CONVERSION.name.clone(), parties.to_vec())?;
         let days = Days { published: self.options.published, latest: None };
-        Some(match tested(book, (amount, converted), &stated, days) {
+        Some(match tested(book, (amount, converted), &stated, days, is_dated) {
             Ok((judgement, explanation)) => {
                 let rates = || conversion::rates(book, amount, converted, days);
                 let slip = match judgement.verdict {
@@ -171,22 +175,31 @@ impl Network<'_> {
     }
 }
 
-/// Tests a conversion at the rates of the period that the text says. Where it says none, the day of publication is likeliest, then
-/// any since rates are known.
-fn tested(book: &Book, (amount, converted): (&Figure, &Figure), stated: &[Stated; 2], days: Days) -> Tested {
+/// Tests a conversion at the rates of the period that the text says. Where it says none for sure, those of the likely period and of the
+/// day of publication come first, then any since rates are known.
+fn tested(
+    book: &Book,
+    (amount, converted): (&Figure, &Figure),
+    stated: &[Stated; 2],
+    days: Days,
+    is_dated: bool,
+) -> Tested {
     let test = |period| conversion::test(book, &at(amount, period), &at(converted, period), stated, days);
-    if let Some(period) = amount.period {
-        return test(period);
-    }
-    let day = days.published.ok_or("the period or the date of publication, which the rate depends on")?;
-    let on_the_day = Period::instant(day).map_or_else(|| Err("a period".to_owned()), test);
-    let ties = on_the_day.as_ref().is_ok_and(|(judged, _)| judged.verdict != Verdict::Inconsistent);
-    let currencies = amount.unit.currency().zip(converted.unit.currency());
-    match currencies.zip(Period::range(FIRST_FIXING, day.min(book.last_date()))) {
-        Some((currencies, any)) if !ties => {
-            conversion::test_at_any_fixing(book, currencies, &any, stated, days.published)
+    let day = days.published;
+    let likeliest = match amount.period {
+        Some(period) if is_dated || day.is_none() => return test(period),
+        Some(period) => test(period),
+        None => {
+            let day = day.ok_or("the period or the date of publication, which the rate depends on")?;
+            Period::instant(day).map_or_else(|| Err("a period".to_owned()), test)
         }
-        _ => on_the_day,
+    };
+    let ties = likeliest.as_ref().is_ok_and(|(judged, _)| judged.verdict != Verdict::Inconsistent);
+    let currencies = amount.unit.currency().zip(converted.unit.currency());
+    let any = day.and_then(|day| Period::range(FIRST_FIXING, day.min(book.last_date())));
+    match currencies.zip(any) {
+        Some((currencies, any)) if !ties => conversion::test_at_any_fixing(book, currencies, &any, stated, day),
+        _ => likeliest,
     }
 }
 
