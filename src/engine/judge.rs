@@ -3,7 +3,7 @@
 //! Each figure stands once in an identity, so the interval that the others give for one of them is the exact hull of what is
 //! possible. If it does not meet what the figure's own digits and words may mean, no true values fit: that is a proof.
 
-use super::compute::{Operand, compute, value_of};
+use super::compute::{Computed, Operand, compute, value_of};
 use super::solve::FormulaText;
 use crate::finding::{Missing, Severity, Value, Verdict};
 use crate::identity::{Identity, Role};
@@ -104,10 +104,13 @@ impl Judgement {
 pub(super) fn judge(identity: &Identity, stated: &Stated, others: &[Stated]) -> Result<Judgement, Missing> {
     let operands =
         |of: fn(&Stated) -> &Interval| others.iter().map(|other| other.operand(of(other))).collect::<Vec<_>>();
-    let (tight, loose) = (operands(|other| &other.tight), operands(|other| &other.loose));
-    let computed = compute(identity, 1, stated.role, &tight)?;
-    let loosest = value_of(identity, 1, stated.role, &loose)?;
-    Ok(judge_interval(stated, &computed.value, &loosest, computed.formula))
+    let Computed { value, formula } = compute(identity, 1, stated.role, &operands(|other| &other.tight))?;
+    let is_tight = others.iter().all(|other| other.loose == other.tight);
+    let loosest = match is_tight {
+        true => value.clone(),
+        false => value_of(identity, 1, stated.role, &operands(|other| &other.loose))?,
+    };
+    Ok(judge_interval(stated, &value, &loosest, formula))
 }
 
 /// Tests `stated` against its value as other figures give it, tightly and as loosely as they may be meant.

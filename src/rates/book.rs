@@ -243,7 +243,8 @@ impl Book {
             }
         }
         let factor = target.per_root.checked_div(&source.per_root).filter(|factor| *factor != Exact::one());
-        Ok(Pair { routes: self.routes.between(&self.layers, source.root, target.root), factor })
+        let routes = self.routes.between(&self.layers, source.root, target.root);
+        Ok(Pair { routes, factor, is_layered: self.is_layered() })
     }
 
     /// The answer that rests on `fixings`: their mean, which for one is itself.
@@ -258,9 +259,14 @@ impl Book {
         Rate { value, from, to, asked, first, last, fixings: count, kind, source: self.sources(fixings) }
     }
 
+    /// Whether there is more than the history.
+    fn is_layered(&self) -> bool {
+        self.layers.len() > 1
+    }
+
     fn sources(&self, fixings: &[Fixing]) -> Arc<str> {
         let used: BTreeSet<usize> = fixings.iter().flat_map(|fixing| fixing.layers.iter().copied()).collect();
-        if used.len() == self.layers.len() {
+        if !self.is_layered() || used.len() == self.layers.len() {
             return Arc::clone(&self.source);
         }
         let names: Vec<&str> = used.iter().filter_map(|at| self.layers.get(*at)).map(|layer| &*layer.name).collect();

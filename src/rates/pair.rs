@@ -28,6 +28,8 @@ pub(super) struct Pair<'b> {
     pub(super) routes: Vec<Vec<Hop<'b>>>,
     /// Units of the target for one of the source, per unit of the roots' rate, where that is not one.
     pub(super) factor: Option<Exact>,
+    /// Whether its fixings note the layers that they come from: there is more than one.
+    pub(super) is_layered: bool,
 }
 
 /// The rate between two currencies on one day.
@@ -35,7 +37,7 @@ pub(super) struct Pair<'b> {
 pub(super) struct Fixing {
     pub(super) day: Date,
     pub(super) value: Exact,
-    /// The layers that it comes from.
+    /// The layers that it comes from, if there are several.
     pub(super) layers: BTreeSet<usize>,
 }
 
@@ -59,7 +61,9 @@ impl Pair<'_> {
     fn along(&self, route: &[Hop<'_>], day: Date) -> Option<Fixing> {
         let mut layers = BTreeSet::new();
         let value = self.value_along(route, day, |layer| {
-            layers.insert(layer);
+            if self.is_layered {
+                layers.insert(layer);
+            }
         })?;
         Some(Fixing { day, value, layers })
     }

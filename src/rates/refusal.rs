@@ -49,7 +49,7 @@ fn discontinued(book: &Book, from: Currency, to: Currency, last: Date, asked: Da
     }
     let goes_on = |currency: Currency| {
         let series = book.routes.touching(&book.layers, Unit::of(currency).root);
-        let pair = Pair { routes: series, factor: None };
+        let pair = Pair { routes: series, factor: None, is_layered: false };
         last.tomorrow().is_ok_and(|next| pair.first_from(next).is_some())
     };
     [from, to].into_iter().find(|currency| !goes_on(*currency))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
 
 use super::Span;
 
@@ -25,7 +25,7 @@ impl Mark {
             false => feeds(between),
             true => line_ends(between, text.as_bytes().get(self.at.saturating_add(between.len()))),
         };
-        let characters = traits.characters(between.get(start..).unwrap_or_default());
+        let characters = traits.characters(text, self.at.saturating_add(start)..to);
         let column = if lines > 0 { 1 } else { self.column }.saturating_add(characters);
         Mark { at: to.max(self.at), line: self.line.saturating_add(lines), column }
     }
@@ -45,16 +45,18 @@ impl Traits {
         Traits { has_returns: memchr(b'\r', text.as_bytes()).is_some(), is_ascii: text.is_ascii() }
     }
 
-    /// How many characters begin in some bytes of the text.
-    fn characters(self, bytes: &[u8]) -> u64 {
-        let count = if self.is_ascii { bytes.len() } else { bytes.iter().filter(|byte| is_first(**byte)).count() };
+    /// How many characters stand between two of them that some bytes are part of.
+    fn characters(self, text: &str, bytes: Range<usize>) -> u64 {
+        let within = || text.get(boundary(text, bytes.start)..boundary(text, bytes.end));
+        let count = if self.is_ascii { bytes.len() } else { within().map_or(0, |within| within.chars().count()) };
         count as u64
     }
 }
 
 /// How many lines end in some bytes without `\r`, and where the last of them ends.
 fn feeds(bytes: &[u8]) -> (u64, usize) {
-    memchr_iter(b'\n', bytes).fold((0, 0), |(lines, _), found| (lines.saturating_add(1), found.saturating_add(1)))
+    let start = memrchr(b'\n', bytes).map_or(0, |last| last.saturating_add(1));
+    (memchr_iter(b'\n', bytes).count() as u64, start)
 }
 
 /// How many lines end in some bytes before a byte, and where the last of them ends.
@@ -123,7 +125,7 @@ impl Lines {
         let (line, column) = self.line_and_column(text, range.start);
         let inside = text.as_bytes().get(range.clone()).filter(|inside| !inside.iter().any(|byte| is_break(*byte)));
         let end_column = match inside {
-            Some(inside) => column.saturating_add(self.traits.characters(inside)),
+            Some(_) => column.saturating_add(self.traits.characters(text, range.clone())),
             None => self.line_and_column(text, range.end).1,
         };
         Span { line, column, end_column, start: range.start as u64, end: range.end as u64 }
@@ -179,6 +181,15 @@ mod tests {
             assert_eq!(lines.line_and_column(&text, at), (1, at as u64 + 1));
         }
         assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+    }
+
+    #[test]
+    fn a_span_that_begins_or_ends_within_a_character_is_that_of_the_characters() {
+        let text = "é€ 5é€";
+        for (range, columns) in [(0..10, (1, 6)), (1..8, (1, 5)), (2..4, (2, 2)), (5..7, (3, 5))] {
+            let span = Lines::new(text).span(text, range.clone());
+            assert_eq!((span.column, span.end_column), columns, "{range:?}");
+        }
     }
 
     #[test]

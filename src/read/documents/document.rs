@@ -116,9 +116,14 @@ impl Document {
         }
     }
 
+    /// Whether the writer has taken anything out of the check.
+    pub fn has_ignored(&self) -> bool {
+        !self.ignored.is_empty()
+    }
+
     /// Whether the writer has taken a range of a passage's clean text, or a part of it, out of the check.
     pub fn is_ignored(&self, passage: &Passage, clean: Range<usize>) -> bool {
-        if self.ignored.is_empty() {
+        if !self.has_ignored() {
             return false;
         }
         let span = passage.source_span(clean);

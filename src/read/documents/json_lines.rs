@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::Visitor;
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::error::{DocumentError, DocumentErrorKind};
@@ -14,37 +14,39 @@ use super::{Document, dates, plain};
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
 struct Line<'l> {
-    id: Id,
-    #[serde(borrow)]
-    text: Cow<'l, str>,
+    id: Shared<true>,
+    text: Shared<false>,
     #[serde(default)]
     title: Option<String>,
     #[serde(borrow, default)]
     published: Option<Cow<'l, str>>,
 }
 
-/// What a document is called: a text, or a whole number.
-struct Id(Arc<str>);
+/// A text that is copied once; in its place a whole number, where a document may be called by one.
+struct Shared<const OR_NUMBER: bool>(Arc<str>);
 
-impl<'de> Deserialize<'de> for Id {
+impl<'de, const OR_NUMBER: bool> Deserialize<'de> for Shared<OR_NUMBER> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Name;
-        impl Visitor<'_> for Name {
-            type Value = Id;
+        struct Said<const OR_NUMBER: bool>;
+        impl<const OR_NUMBER: bool> Visitor<'_> for Said<OR_NUMBER> {
+            type Value = Shared<OR_NUMBER>;
 
             fn expecting(&self, said: &mut fmt::Formatter<'_>) -> fmt::Result {
-                said.write_str("a text or a whole number as the `id`")
+                said.write_str(if OR_NUMBER { "a text or a whole number as the `id`" } else { "a string" })
             }
 
-            fn visit_str<E>(self, text: &str) -> Result<Id, E> {
-                Ok(Id(text.into()))
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Shared(text.into()))
             }
 
-            fn visit_u64<E>(self, number: u64) -> Result<Id, E> {
-                Ok(Id(number.to_string().into()))
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
+                match OR_NUMBER {
+                    true => Ok(Shared(number.to_string().into())),
+                    false => Err(E::invalid_type(de::Unexpected::Unsigned(number), &self)),
+                }
             }
         }
-        deserializer.deserialize_any(Name)
+        deserializer.deserialize_any(Said)
     }
 }
 
@@ -56,8 +58,8 @@ pub(super) fn read(file: &str, line: u64, json: &[u8]) -> Result<Document, Docum
         Err(_) => serde_json::from_slice(json),
     };
     let read: Line<'_> = read.map_err(|error| malformed(file, line, &error))?;
-    let Id(id) = read.id;
-    let mut document = Document::new(Arc::clone(&id), read.text);
+    let Shared(id) = read.id;
+    let mut document = Document::new(Arc::clone(&id), read.text.0);
     document.id = Some(id);
     document.record = Some(line);
     document.title = read.title;

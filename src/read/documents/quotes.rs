@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::{memchr2, memrchr2};
+
 use super::document::Document;
 use super::passage::Passage;
 use crate::model::{Origin, Quote};
@@ -77,9 +79,10 @@ impl Quoting<'_> {
         if let Some(quote) = self.last.as_ref().and_then(|line| line.quote(&place)) {
             return Some(quote);
         }
-        let start = self.source.get(..place.start)?.rfind(ENDINGS).map_or(0, |ending| ending.saturating_add(1));
-        let tail = self.source.get(place.end..)?;
-        let end = tail.find(ENDINGS).map_or(self.source.len(), |length| place.end.saturating_add(length));
+        let head = self.source.get(..place.start)?.as_bytes();
+        let start = memrchr2(b'\n', b'\r', head).map_or(0, |ending| ending.saturating_add(1));
+        let tail = self.source.get(place.end..)?.as_bytes();
+        let end = memchr2(b'\n', b'\r', tail).map_or(self.source.len(), |length| place.end.saturating_add(length));
         let text = self.source.get(start..end)?.replace(ENDINGS, " ").into();
         self.last.insert(Line { number: origin.line, start, text }).quote(&place)
     }

@@ -1,8 +1,10 @@
 //! Documents from a stream.
 
 use std::fmt::Display;
-use std::io::{BufRead, Read};
+use std::io::{self, BufRead, Read};
 use std::sync::Arc;
+
+use memchr::memchr;
 
 use super::error::{DocumentError, DocumentErrorKind};
 use super::{Document, Kind, docx, encoding, html, json_lines, markdown, pdf, plain};
@@ -51,25 +53,26 @@ impl<R: BufRead> Documents<R> {
     /// The document of the next line that is not blank.
     fn line(&mut self) -> Option<Result<Document, DocumentError>> {
         loop {
-            self.buffer.clear();
-            let limited = self.input.by_ref().take(MAX_BYTES.saturating_add(1)).read_until(b'\n', &mut self.buffer);
-            if let Err(error) = limited {
-                return Some(Err(self.end(DocumentError::io(&self.name, &error))));
-            }
-            if self.buffer.is_empty() {
+            let (line, held) = match next_line(&mut self.input, &mut self.buffer) {
+                Ok(next) => next,
+                Err(error) => return Some(Err(self.end(DocumentError::io(&self.name, &error)))),
+            };
+            if line.is_empty() {
                 self.done = true;
                 return None;
             }
             self.lines = self.lines.saturating_add(1);
-            if self.buffer.len() as u64 > MAX_BYTES {
+            if line.len() as u64 > MAX_BYTES {
                 let place = format!("{}:{}", self.name, self.lines);
                 return Some(Err(self.end(too_large(place, "a line"))));
             }
             // A file may begin with a byte order mark.
             let mark: &[u8] = if self.lines == 1 { b"\xef\xbb\xbf" } else { b"" };
-            let json = self.buffer.strip_prefix(mark).unwrap_or(&self.buffer).trim_ascii();
-            if !json.is_empty() {
-                return Some(json_lines::read(&self.name, self.lines, json));
+            let json = line.strip_prefix(mark).unwrap_or(line).trim_ascii();
+            let read = if json.is_empty() { None } else { Some(json_lines::read(&self.name, self.lines, json)) };
+            self.input.consume(held);
+            if read.is_some() {
+                return read;
             }
         }
     }
@@ -79,6 +82,25 @@ impl<R: BufRead> Documents<R> {
         self.done = true;
         error
     }
+}
+
+/// The next line with its end, empty where there is none, and how many bytes of the input's own buffer it is: a line that stands
+/// there as a whole need not be copied.
+fn next_line<'l>(input: &'l mut impl BufRead, buffer: &'l mut Vec<u8>) -> io::Result<(&'l [u8], usize)> {
+    let known = loop {
+        match input.fill_buf() {
+            Ok(held) => break memchr(b'\n', held).map_or(0, |end| end.saturating_add(1)),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    };
+    if known > 0 {
+        let held = input.fill_buf()?;
+        return Ok((held.get(..known).unwrap_or(held), known));
+    }
+    buffer.clear();
+    input.take(MAX_BYTES.saturating_add(1)).read_until(b'\n', buffer)?;
+    Ok((buffer, 0))
 }
 
 fn too_large(place: impl Display, what: &str) -> DocumentError {
