@@ -3,9 +3,17 @@
 /// Room for so many things is kept from text to text, as most articles have: more would be held in vain.
 pub(super) const MOST_SPARE: usize = 1024;
 
+/// The room of so many paragraphs that are done with is kept.
+pub(super) const MOST_PARAGRAPHS: usize = 64;
+
 /// A list of nothing, with the room of one that is done with; collecting in place keeps it.
 pub(super) fn emptied<T, U>(list: Vec<T>) -> Vec<U> {
-    if list.capacity() <= MOST_SPARE { list.into_iter().map_while(|_| None).collect() } else { Vec::new() }
+    if list.capacity() <= MOST_SPARE { emptied_whole(list) } else { Vec::new() }
+}
+
+/// The same, however much room there is.
+pub(super) fn emptied_whole<T, U>(list: Vec<T>) -> Vec<U> {
+    list.into_iter().map_while(|_| None).collect()
 }
 
 #[cfg(test)]

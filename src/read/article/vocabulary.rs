@@ -13,6 +13,11 @@ use places::Places;
 /// The longest word that a table has, in bytes.
 pub(super) const LONGEST: usize = 16;
 
+/// The runs of letters in what a table has, which are its words in a text.
+pub(super) fn words_of(spelling: &'static str) -> impl Iterator<Item = &'static str> {
+    spelling.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty())
+}
+
 /// The bytes of a word of up to [`LONGEST`], ASCII capitals in lower case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Key(u128);
@@ -72,6 +77,12 @@ impl Key {
         let own = OWN.get(letters).copied().unwrap_or_default();
         // Bit 5 makes letters small.
         Key((u128::from_le_bytes(bytes) | (EACH * 0x20)) & own)
+    }
+
+    /// Whether it is that of a word, and of one in ASCII.
+    #[inline(always)]
+    pub(super) fn is_ascii_word(self) -> bool {
+        self.0 != 0 && self.0 & (EACH * 0x80) == 0
     }
 
     /// A number on all bits of which all bytes bear: the halves of a product of both halves.

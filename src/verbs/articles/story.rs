@@ -55,9 +55,8 @@ impl<'d> Story<'d> {
     ) -> Self {
         let published = published.or(document.published);
         let known = document.blocks.len();
-        let (mut passages, mut paragraphs) = (Vec::with_capacity(known), Vec::with_capacity(known));
+        let mut paragraphs = Vec::with_capacity(known);
         for passage in document.passages() {
-            passages.push(passage);
             let is_headline = is_headline(passage);
             paragraphs.push(Paragraph { is_headline, ..readers.phrases.paragraph(passage.text()) });
         }
@@ -66,7 +65,7 @@ impl<'d> Story<'d> {
         let figures = readers.subjects.read(&paragraphs, &context, &reading.fiscal_year_ends);
         let has_tables = document.blocks.iter().any(|block| matches!(block, Block::Table(_)));
         let company = has_tables.then(|| readers.subjects.company(&paragraphs));
-        let told = passages.into_iter().zip(paragraphs).zip(figures);
+        let told = document.passages().zip(paragraphs).zip(figures);
         let is_tabled = false;
         let mut paragraphs: Vec<Told<'d>> =
             told.map(|((passage, read), figures)| Told { passage, read, figures, is_tabled }).collect();
@@ -74,17 +73,24 @@ impl<'d> Story<'d> {
             tabled::read(document, &mut paragraphs, &company, reading, published);
             tabled::align(&mut paragraphs);
         }
-        let all = paragraphs.iter_mut().flat_map(|told| &mut told.figures);
-        all.for_each(|bound| name_by(bound, &reading.aliases));
-        for told in &mut paragraphs {
-            told.figures.retain(|bound| !document.is_ignored(told.passage, bound.span.clone()));
+        if !reading.aliases.is_empty() {
+            let all = paragraphs.iter_mut().flat_map(|told| &mut told.figures);
+            all.for_each(|bound| name_by(bound, &reading.aliases));
+        }
+        if document.has_ignored() {
+            for told in &mut paragraphs {
+                told.figures.retain(|bound| !document.is_ignored(told.passage, bound.span.clone()));
+            }
         }
         Story { document, published, paragraphs }
     }
 
-    /// Gives the room of its paragraphs back to what read them.
+    /// Gives the room of its paragraphs and figures back to what read them.
     pub(in crate::verbs) fn finish(mut self, readers: &mut Readers) {
-        self.paragraphs.iter_mut().for_each(|told| readers.phrases.take_back(&mut told.read));
+        for told in &mut self.paragraphs {
+            readers.phrases.take_back(&mut told.read);
+            readers.subjects.take_back(std::mem::take(&mut told.figures));
+        }
     }
 
     /// Every figure with what it counts and a subject of which nothing is left to guess.
@@ -165,7 +171,5 @@ fn name_by(bound: &mut Bound, aliases: &Aliases) {
     if let Some(holder) = bound.holder.as_ref().and_then(|holder| aliases.entity(holder)) {
         bound.holder = Some(Arc::clone(holder));
     }
-    if !aliases.is_empty() {
-        bound.subject.metric = aliases.metric(&bound.subject.metric.to_string());
-    }
+    bound.subject.metric = aliases.metric(&bound.subject.metric.to_string());
 }

@@ -369,6 +369,7 @@ impl<'a> Sentence<'a, '_> {
         };
         let is_verb =
             token.text.ends_with("ed") || token.text.ends_with("ing") || self.is(at, &["that", "which", "to"]);
-        token.kind != TokenKind::Punctuation && !is_verb || self.is(at, &["."]) && at.saturating_add(1) < self.last
+        !matches!(token.kind, TokenKind::Punctuation) && !is_verb
+            || self.is(at, &["."]) && at.saturating_add(1) < self.last
     }
 }

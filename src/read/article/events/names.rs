@@ -200,10 +200,12 @@ pub(super) fn is_possessive(word: &str) -> bool {
 }
 
 fn is_capital(token: &Token<'_>) -> bool {
-    let begins = |test: fn(char) -> bool| token.text.starts_with(test);
     match token.kind {
+        // What is told of all words where they are cut comes first, though "eBay" counts there.
         TokenKind::Word => {
-            begins(char::is_uppercase) && !NO_NAMES.iter().any(|word| word.eq_ignore_ascii_case(token.text))
+            token.is_capitalised
+                && token.text.starts_with(char::is_uppercase)
+                && !NO_NAMES.iter().any(|word| word.eq_ignore_ascii_case(token.text))
         }
         TokenKind::Name => token.text.contains(char::is_uppercase),
         _ => false,
@@ -294,7 +296,7 @@ fn firm_at(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     if is_firm(at) {
         return Some(next);
     }
-    let is_plain = tokens.get(at).is_some_and(|word| word.kind == TokenKind::Word && !is_capital(word));
+    let is_plain = tokens.get(at).is_some_and(|word| matches!(word.kind, TokenKind::Word) && !is_capital(word));
     (is_plain && is_firm(next)).then(|| next.saturating_add(1))
 }
 

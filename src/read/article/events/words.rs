@@ -73,7 +73,9 @@ pub(super) fn find(tokens: &[Token<'_>], at: usize) -> Option<(Word, usize)> {
     let first = tokens.get(at)?;
     match BEGINNINGS.of(first.word) {
         (0, 0) => None,
-        (begin, end) if first.kind == TokenKind::Word => longest(tokens, at, usize::from(begin)..usize::from(end)),
+        (begin, end) if matches!(first.kind, TokenKind::Word) => {
+            longest(tokens, at, usize::from(begin)..usize::from(end))
+        }
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use super::lexicon::{Meaning, Rules, find};
 use super::numeral::{Form, Number};
 use super::scan::AtomKind;
-use super::token::{FigureToken, FigureUnit, TimeToken, TimeUnit, TokenKind};
+use super::token::{FigureToken, FigureUnit, TimeToken, TimeUnit, Token, TokenKind};
 use super::unit::{Side, UnitWord};
 use super::{Found, Led, Lexer, after};
 use crate::model::{Match, Unit};
@@ -12,6 +12,9 @@ use crate::read::article::vocabulary::Key;
 
 /// Words that compare with a figure in front of them, and qualify what follows elsewhere: "5% above 2bn", "above 2bn".
 const COMPARING: &[Key] = keys!["over", "above", "below", "under", "up"];
+
+/// The same after a percentage: "7% higher than 2.9bn", "higher than 2.9bn".
+const COMPARING_THAN: &[Key] = keys!["more", "less", "fewer", "higher", "lower", "greater"];
 
 /// Words in front of two complete figures that make "to" between them a range: "of $10 million to $12 million", not "rose 5% to 7%".
 const BEFORE_RANGES: &[Key] = keys![
@@ -169,8 +172,11 @@ impl Lexer<'_> {
             Meaning::Qualifier(qualifier) => Some(*qualifier),
             _ => None,
         })?;
-        let compares = self.is_any(at, COMPARING) && self.tokens.last().is_some_and(|token| token.figure().is_some());
-        (!compares).then_some(found)
+        let compares = |before: &FigureToken| {
+            let is_percentage = before.unit() == Some(Unit::Percent);
+            self.is_any(at, COMPARING) || is_percentage && self.is_any(at, COMPARING_THAN)
+        };
+        (!self.tokens.last().and_then(Token::figure).is_some_and(compares)).then_some(found)
     }
 
     fn bound_after(&self, qualifier: Qualifier, amount: &Amount) -> (Qualifier, usize, usize) {

@@ -336,7 +336,7 @@ impl Builder {
         Noun::words().for_each(|(word, noun)| builder.add(word, Meaning::Noun(noun)));
         words::all().for_each(|(word, meaning)| builder.add(word, meaning));
         // Words and signs that are nothing to the lexicon are something to those who read its tokens.
-        TABLED.iter().chain(&words::SIGNS).flat_map(|word| pieces(word)).for_each(|piece| {
+        TABLED.iter().flat_map(|word| pieces(word)).chain(words::SIGNS).for_each(|piece| {
             builder.words.number(Key::of(piece));
         });
         builder.finish()
@@ -421,7 +421,7 @@ mod tests {
     #[test]
     fn every_word_of_a_table_has_a_number_of_its_own() {
         let words: HashSet<Key> =
-            TABLED.iter().chain(&words::SIGNS).flat_map(|word| pieces(word)).map(Key::of).collect();
+            TABLED.iter().flat_map(|word| pieces(word)).chain(words::SIGNS).map(Key::of).collect();
         let numbers: HashSet<WordId> = words.iter().map(|word| word_id(*word)).collect();
         assert!(!words.contains(&Key::NONE) && !numbers.contains(&WordId::UNKNOWN));
         assert_eq!(numbers.len(), words.len());

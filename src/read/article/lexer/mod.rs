@@ -36,7 +36,7 @@ pub(super) use by_word::ByWord;
 pub use period::{Context, Part, PeriodToken, Relative, Year, resolve};
 pub use token::{FigureToken, FigureUnit, MultipleToken, TimeToken, TimeUnit, Token, TokenKind};
 
-use super::room::{MOST_SPARE, emptied};
+use super::room::{MOST_PARAGRAPHS, MOST_SPARE, emptied_whole};
 use super::vocabulary::{Key, WordId};
 use crate::num::{Qualifier, Style};
 use lexicon::Rules;
@@ -75,7 +75,8 @@ impl Tokenizer {
     /// The tokens of a paragraph, as [`tokens`] gives them.
     pub fn tokens<'t>(&mut self, text: &'t str) -> Vec<Token<'t>> {
         let atoms = Atoms::new(text, std::mem::take(&mut self.window));
-        let tokens = self.spare.pop().unwrap_or_else(|| Vec::with_capacity(text.len() / BYTES_A_TOKEN));
+        let mut tokens = self.spare.pop().unwrap_or_default();
+        tokens.reserve(text.len() / BYTES_A_TOKEN);
         let mut lexer = Lexer { atoms, options: self.options, tokens };
         lexer.run();
         self.window = lexer.atoms.into_window();
@@ -84,8 +85,9 @@ impl Tokenizer {
 
     /// Takes tokens that are done with, so that their room is used again: of so many paragraphs as an article has.
     pub fn take_back(&mut self, tokens: Vec<Token<'_>>) {
-        if self.spare.len() < MOST_PARAGRAPHS && tokens.capacity() <= MOST_SPARE {
-            self.spare.push(emptied(tokens));
+        let kept = self.spare.iter().map(Vec::capacity).fold(tokens.capacity(), usize::saturating_add);
+        if self.spare.len() < MOST_PARAGRAPHS && kept <= MOST_KEPT {
+            self.spare.push(emptied_whole(tokens));
         }
     }
 }
@@ -93,8 +95,8 @@ impl Tokenizer {
 /// Tokens of prose are longer on average.
 const BYTES_A_TOKEN: usize = 4;
 
-/// The room of so many paragraphs that are done with is kept.
-pub(super) const MOST_PARAGRAPHS: usize = 64;
+/// Room for so many tokens is kept, be it that of few long paragraphs or of many short ones.
+const MOST_KEPT: usize = MOST_PARAGRAPHS * MOST_SPARE;
 
 /// What a rule found: the bytes that it covers, what they are, and the atom that comes next.
 struct Found {
@@ -161,7 +163,7 @@ impl Lexer<'_> {
         let word = if is_one_atom { atom.word } else { WordId::UNKNOWN };
         let next = self.past(at, &found);
         let text = self.atoms.slice(found.start, found.end);
-        let is_capitalised = found.kind == TokenKind::Name && is_capitalised_name(text);
+        let is_capitalised = matches!(found.kind, TokenKind::Name) && is_capitalised_name(text);
         self.tokens.push(Token { text, start: found.start, kind: found.kind, word, is_capitalised });
         Some(next)
     }

@@ -290,7 +290,7 @@ fn next_cut(text: &str, position: usize) -> Option<Cut> {
 #[cold]
 fn wide_cut(text: &str, start: usize, wide: char, position: usize) -> Cut {
     let suffix = if wide == '’' { suffix(text, start, wide.len_utf8(), position) } else { None };
-    suffix.unwrap_or_else(|| match wide.is_alphabetic() && !is_cjk(wide) {
+    suffix.unwrap_or_else(|| match is_letter(wide) {
         true => Cut::word(text, start, word_end(text, start)),
         false => Cut::sign(text, start, wide),
     })
@@ -324,7 +324,8 @@ fn short_word_of(bytes: &[u8], start: usize, sixteen: [u8; 16]) -> Option<(usize
     let end = start.saturating_add(letters);
     let next = bytes.get(end).copied().unwrap_or_default();
     let is_abbreviated = letters == 1 && next == b'.';
-    let is_whole = letters < 16 && next.is_ascii() && !is_abbreviated;
+    let is_apart = next.is_ascii() || bytes.get(end..).is_some_and(|rest| rest.starts_with(&GENERAL_PUNCTUATION));
+    let is_whole = letters < 16 && is_apart && !is_abbreviated;
     is_whole.then(|| (end, Key::of_letters(sixteen, letters)))
 }
 
@@ -363,7 +364,7 @@ fn letters_end(text: &str, start: usize) -> usize {
         end = ascii_letters_end(bytes, end);
         let is_wide = bytes.get(end).is_some_and(|byte| class_of(*byte) == Class::Wide);
         let wide = if is_wide { text.get(end..).and_then(|rest| rest.chars().next()) } else { None };
-        match wide.filter(|wide| wide.is_alphabetic() && !is_cjk(*wide)) {
+        match wide.filter(|wide| is_letter(*wide)) {
             Some(wide) => end = end.saturating_add(wide.len_utf8()),
             None => return end,
         }
@@ -415,6 +416,15 @@ fn suffix(text: &str, start: usize, apostrophe: usize, position: usize) -> Optio
     let end = letters_end(text, letters);
     matches!(end.saturating_sub(letters), 1 | 2).then(|| Cut::word(text, start, end))
 }
+
+/// Whether a character beyond ASCII is a letter of a script that words are cut from. The quotation marks and dashes of articles are
+/// told without the table of all letters.
+fn is_letter(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{203f}') && c.is_alphabetic() && !is_cjk(c)
+}
+
+/// What the characters from U+2000 to U+203F begin with, of which none is a letter: "’", "“", "—".
+const GENERAL_PUNCTUATION: [u8; 2] = [0xe2, 0x80];
 
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')

@@ -33,9 +33,9 @@ pub(super) struct Factor {
     pub(super) is_verb: bool,
 }
 
-/// The signs that sentences end with or are held together by.
-pub(super) const SIGNS: [&str; 17] =
-    [".", "!", "?", "…", "。", "•", ",", ";", ":", "-", "–", "—", "&", "(", "[", ")", "]"];
+/// The signs that sentences end with or are held together by, and those of owners.
+pub(super) const SIGNS: [&str; 21] =
+    [".", "!", "?", "…", "。", "•", ",", ";", ":", "-", "–", "—", "&", "(", "[", ")", "]", "'", "’", "'s", "’s"];
 
 /// ISO 4217 codes that are English words or names when they are not in capitals.
 pub(super) const CODES_THAT_ARE_WORDS: &[Key] = keys![

@@ -69,6 +69,28 @@ fn is_same_amount(sentence: &Sentence<'_, '_>, one: usize, other: usize, is_list
     nothing_else && is_linked
 }
 
+/// Words that make the second amount a part of the first, or one of several that it is the sum of.
+const PART: &[&str] =
+    &["of", "a", "an", "per", "each", "every", "apiece", "annually", "yearly", "monthly", "weekly", "daily"];
+
+/// Whether what follows the second of two amounts leaves it the whole of the first: not "$450m (40m euros of it in shares)", "$450m, or
+/// 30m euros a year". In brackets only a time or a rate may follow: "($550m in 2014)", "($550m at today's rate)".
+pub(super) fn is_whole_amount(sentence: &Sentence<'_, '_>, pair: Pair) -> bool {
+    let next = pair.converted.saturating_add(1);
+    let of_each = sentence.is_word(next, "for") && sentence.is_one_of(next.saturating_add(1), &["each", "every"]);
+    if of_each || sentence.is_one_of(next, PART) {
+        return false;
+    }
+    let in_brackets = (pair.amount..pair.converted).any(|at| sentence.kind(at) == Some(Kind::Open));
+    let is_time = |at: usize| matches!(sentence.kind(at), Some(Kind::Period | Kind::Time));
+    !in_brackets
+        || match sentence.kind(next) {
+            Some(Kind::Word(Class::In)) => is_time(next.saturating_add(1)),
+            Some(Kind::Word(class)) => matches!(class, Class::At | Class::And | Class::Or),
+            _ => true,
+        }
+}
+
 /// Brings back into the sentence what a bracket says of it: "(up 5% from 10.1)", "51.5 points (or 0.9%)", "10.6 mn (10.1)".
 pub(super) fn open_up(sentence: &mut Sentence<'_, '_>) {
     if !sentence.content.has_brackets() {

@@ -1,12 +1,14 @@
 //! What a sentence has of what relations are stated with, which tells what it may state before it is read.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::doubts::BEGIN_BASIS;
 use super::items::{MORE_OR_LESS, OPENING, says_up_to};
 use super::words::{self, Class};
-use crate::model::Unit;
+use crate::model::{Metric, Unit};
 use crate::read::article::lexer::{ByWord, FigureToken, Token, TokenKind};
+use crate::read::article::vocabulary::words_of;
 
 /// A whole has two parts at least.
 const WHOLE_AND_PARTS: usize = 3;
@@ -28,7 +30,13 @@ static MARKS: LazyLock<ByWord<Marks>> = LazyLock::new(|| {
     let of_classes = words::all().map(|(word, class)| (word, Marks::of_class(class)));
     let brackets = OPENING.map(|sign| (sign, Marks::BRACKET));
     let ends = ENDS.map(|sign| (sign, Marks::END));
-    ByWord::new(of_basis.into_iter().chain(of_classes).chain(brackets).chain(ends).chain([(".", Marks::STOP)]))
+    let told = of_basis.into_iter().chain(of_classes).chain(brackets).chain(ends).chain([(".", Marks::STOP)]);
+    let mut marks: HashMap<&str, Marks> = told.collect();
+    for word in Metric::spellings().filter_map(|spelling| words_of(spelling).next()) {
+        let known = marks.entry(word).or_insert(Marks::NONE);
+        *known = known.with(Marks::METRIC);
+    }
+    ByWord::new(marks)
 });
 
 /// What ends a sentence wherever it stands.
@@ -61,6 +69,8 @@ impl Marks {
     const END: Marks = Marks(1 << 13);
     /// A full stop, which may.
     const STOP: Marks = Marks(1 << 14);
+    /// A word that names of metrics begin with.
+    const METRIC: Marks = Marks(1 << 15);
 
     /// That of a word which does this.
     fn of_class(class: Class) -> Marks {
@@ -136,6 +146,11 @@ impl Content {
     /// Whether there is a figure, or a word that multiplies.
     pub(super) fn is_measured(self) -> bool {
         self.marks.has(Marks::MEASURE)
+    }
+
+    /// Whether a metric may be named.
+    pub(super) fn may_name_metric(self) -> bool {
+        self.marks.has(Marks::METRIC)
     }
 
     /// Whether there is a time or a length of time.

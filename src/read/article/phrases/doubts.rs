@@ -1,11 +1,11 @@
 //! What speaks against judging a relation: a basis of its own, an adjustment, a text that breaks off.
 
+use super::counted::{Thing, is_some_of};
 use super::items::{Kind, Sentence};
 use super::motion::Reading;
 use super::statement::{Doubt, Missing};
 use super::words::{Class, Direction};
 use crate::model::currency;
-
 use crate::read::article::lexer::{PeriodToken, Relative, Token, Year};
 
 /// What is said of a movement after it is said in so many words.
@@ -53,7 +53,7 @@ fn follows(sentence: &Sentence<'_, '_>, at: usize, words: &[&str]) -> bool {
 
 /// Why figures that do not fit may not be meant to.
 pub(super) fn of_reading(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Doubt> {
-    if reading.is_guess {
+    if reading.is_guess || counts_several_things(sentence, reading) {
         Some(Doubt::Reading)
     } else if breaks_off(sentence, reading) {
         Some(Doubt::CutOff)
@@ -64,6 +64,19 @@ pub(super) fn of_reading(sentence: &Sentence<'_, '_>, reading: &Reading) -> Opti
     } else {
         None
     }
+}
+
+/// Whether the figures count one thing and another, of which one is only known by its word: "cut 12 flights, or 9% of those from its 3
+/// hubs". "2 of its 4 yards" is a number of yards too, whatever moved.
+fn counts_several_things(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
+    let figures = || [reading.change, reading.current, reading.prior].into_iter().flatten();
+    let things = || figures().filter_map(|at| Thing::of(sentence, at));
+    let words = || things().filter(|thing| thing.is_word());
+    let differ = words().any(|word| things().any(|other| !word.is_same(other)));
+    // A change with its percentage and one level must be of what the level counts: "by 30, or 5%, to 45 offices" may not be.
+    let is_lone = reading.growth.is_some() && reading.current.is_some() != reading.prior.is_some();
+    let is_unsaid = is_lone && reading.change.is_some_and(|change| Thing::of(sentence, change).is_none());
+    differ || is_unsaid && words().next().is_some() || figures().any(|at| is_some_of(sentence, at))
 }
 
 /// Whether something is said of one figure and not of the others that puts it on another base. What is said of all of them, before

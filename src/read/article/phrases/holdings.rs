@@ -12,6 +12,9 @@ const REACH: usize = 6;
 const OTHER_VALUES: &[&str] =
     &["debt", "enterprise", "pre-money", "assumption", "liabilities", "option", "warrants", "initially"];
 
+/// What is valued, where that is more or less than what a part is sold of.
+const OTHER_WHOLES: &[&str] = &["rest", "remainder", "remaining", "combined"];
+
 /// Words for a purchase in the subject of the sentence after it.
 const DEALS: &[&str] =
     &["deal", "transaction", "purchase", "investment", "acquisition", "sale", "offer", "bid", "it", "this", "that"];
@@ -84,9 +87,9 @@ fn valuation_of_deal(sentence: &Sentence<'_, '_>) -> Option<usize> {
 }
 
 fn holding(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach) -> Option<Holding> {
-    let next = words_after(sentence, at);
-    let names_stake = next.iter().take(2).any(|class| *class == Class::Stake);
-    let is_of = next.first() == Some(&Class::Of);
+    let next = || words_after(sentence, at);
+    let names_stake = next().take(2).any(|class| class == Class::Stake);
+    let is_of = next().next() == Some(Class::Of);
     let clause = sentence.clause_start(at);
     let earlier = |wanted: fn(Class) -> bool| {
         let reach = at.saturating_sub(REACH.saturating_mul(3)).max(clause);
@@ -136,25 +139,16 @@ fn is_of_sales(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 /// One more after a holding, with its verb left out: "and 3% from M-real".
 fn again(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach, before: Option<Holding>) -> Option<Holding> {
     let continues = matches!(approach.lead, Lead::Word(Class::And | Class::Deal) | Lead::Comma | Lead::Other);
-    let next = words_after(sentence, at);
-    let is_named = matches!(next.first(), Some(Class::Of | Class::From | Class::In | Class::And) | None)
-        || sentence.after(at).is_none_or(|next| matches!(sentence.kind(next), Some(Kind::Comma | Kind::Sign)));
+    let is_named =
+        matches!(words_after(sentence, at).next(), Some(Class::Of | Class::From | Class::In | Class::And) | None)
+            || sentence.after(at).is_none_or(|next| matches!(sentence.kind(next), Some(Kind::Comma | Kind::Sign)));
     before.filter(|_| continues && is_named)
 }
 
 /// What the words after a figure do, those that say nothing left out.
-fn words_after(sentence: &Sentence<'_, '_>, at: usize) -> Vec<Class> {
-    let mut words = Vec::new();
-    let mut next = sentence.after(at);
-    while let Some(item) = next.filter(|_| words.len() < 3) {
-        match sentence.class(item) {
-            Some(Class::Filler) => {}
-            Some(class) => words.push(class),
-            None => break,
-        }
-        next = sentence.after(item);
-    }
-    words
+fn words_after(sentence: &Sentence<'_, '_>, at: usize) -> impl Iterator<Item = Class> {
+    let items = std::iter::successors(sentence.after(at), |item| sentence.after(*item));
+    items.map_while(|item| sentence.class(item)).filter(|class| *class != Class::Filler)
 }
 
 fn stake(sentence: &Sentence<'_, '_>, at: usize) -> Option<Statement> {
@@ -176,7 +170,9 @@ fn stake(sentence: &Sentence<'_, '_>, at: usize) -> Option<Statement> {
         (None, Some(_)) => Some(Missing::Price),
         _ => Some(Missing::Valuation),
     };
-    let is_other = (clause..sentence.items.len()).any(|item| sentence.is_one_of(item, OTHER_VALUES));
+    let values_other = |at: usize| (at.saturating_sub(REACH)..at).any(|item| sentence.is_one_of(item, OTHER_WHOLES));
+    let is_other = (clause..sentence.items.len()).any(|item| sentence.is_one_of(item, OTHER_VALUES))
+        || valuation.is_some_and(values_other);
     let doubt = if stakes > 1 || amounts.len() > 2 {
         Some(Doubt::Reading)
     } else if is_other {

@@ -1,5 +1,6 @@
 //! One sentence as the rules see it: what each token does, and what leads to each figure.
 
+use std::hint::select_unpredictable;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -36,11 +37,18 @@ impl Default for Kind {
 }
 
 /// What each word and sign does.
-static KINDS: LazyLock<ByWord<Kind>> = LazyLock::new(|| {
+static KINDS: LazyLock<ByWord<Known>> = LazyLock::new(|| {
     let signs = SIGNS.iter().flat_map(|(kind, signs)| signs.iter().map(|sign| (*sign, *kind)));
     let words = words::all().map(|(word, class)| (word, Kind::Word(class)));
-    ByWord::new(words.chain(signs))
+    ByWord::new(words.chain(signs).map(|(word, kind)| (word, Known { kind, may_join: may_join(kind) })))
 });
+
+/// What a word or sign does, and whether its neighbours may change it or be changed by it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    kind: Kind,
+    may_join: bool,
+}
 
 /// The brackets that open.
 pub(super) const OPENING: [&str; 2] = ["(", "["];
@@ -63,6 +71,10 @@ pub(super) struct Item {
     pub(super) token: usize,
     /// Said beside the sentence: in brackets, or the same amount in another currency.
     pub(super) aside: bool,
+    /// Whether [`Sentence::join_at`] may change anything here.
+    may_join: bool,
+    /// Of a figure.
+    sort: Option<Sort>,
 }
 
 /// What kind of number a figure is: those of one sort can be compared.
@@ -157,33 +169,36 @@ impl<'a, 't> Sentence<'a, 't> {
         sentence
     }
 
-    fn push(&mut self, kinds: &ByWord<Kind>, token: usize, piece: &Token<'_>, end: usize) {
+    fn push(&mut self, kinds: &ByWord<Known>, token: usize, piece: &Token<'_>, end: usize) {
         let kind = match &piece.kind {
-            TokenKind::Word => kinds.of(piece.word),
-            TokenKind::Punctuation => match kinds.of(piece.word) {
-                Kind::Word(Class::Other) => Kind::Sign,
-                known => known,
-            },
+            TokenKind::Word | TokenKind::Punctuation => {
+                let Known { kind, may_join } = kinds.of(piece.word);
+                // Words and signs follow each other as good as at random.
+                let is_other_sign = matches!(piece.kind, TokenKind::Punctuation) & (kind == Kind::default());
+                let kind = select_unpredictable(is_other_sign, Kind::Sign, kind);
+                return self.items.push(Item { kind, token, aside: false, may_join, sort: None });
+            }
             TokenKind::Figure(figure) => return self.push_figure(token, piece, figure, end),
             TokenKind::Period(_) => Kind::Period,
             TokenKind::Time(_) => Kind::Time,
             TokenKind::Multiple(_) => Kind::Multiple,
             TokenKind::Ordinal(_) | TokenKind::Name => Kind::Name,
         };
-        self.push_kind(token, kind);
+        self.push_kind(token, kind, None);
     }
 
-    fn push_kind(&mut self, token: usize, kind: Kind) {
-        self.items.push(Item { kind, token, aside: false });
+    fn push_kind(&mut self, token: usize, kind: Kind, sort: Option<Sort>) {
+        self.items.push(Item { kind, token, aside: false, may_join: may_join(kind), sort });
     }
 
     fn push_figure(&mut self, token: usize, piece: &Token<'_>, figure: &FigureToken, end: usize) {
+        let sort = Some(sort(figure));
         if self.takes_up_to(token, piece, figure, end) {
-            self.push_kind(token, Kind::Word(Class::Adverb(Direction::Up)));
-            self.push_kind(token, Kind::Word(Class::To));
+            self.push_kind(token, Kind::Word(Class::Adverb(Direction::Up)), sort);
+            self.push_kind(token, Kind::Word(Class::To), sort);
         }
         self.figures.push(self.items.len());
-        self.push_kind(token, Kind::Figure);
+        self.push_kind(token, Kind::Figure, sort);
     }
 
     /// Whether "up to" before a figure is no bound but says which way it went: "went up to 3.5 mln euro", "was up to 69% from 68%".
@@ -269,7 +284,7 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 
     pub(super) fn sort(&self, at: usize) -> Option<Sort> {
-        Some(sort(self.figure(at)?))
+        self.items.get(at)?.sort
     }
 
     /// The item before, those beside the sentence left out.
@@ -468,7 +483,7 @@ impl<'a, 't> Sentence<'a, 't> {
     /// Gives words the meaning that their neighbours give them.
     fn join(&mut self) {
         for at in 0..self.items.len() {
-            if self.kind(at).is_some_and(may_join) {
+            if self.items.get(at).is_some_and(|item| item.may_join) {
                 self.join_at(at, at.saturating_add(1));
             }
         }
@@ -553,8 +568,8 @@ impl<'a, 't> Sentence<'a, 't> {
     }
 }
 
-/// Whether [`Sentence::join_at`] may change anything there. Kinds follow each other as good as at random: to tell most of them by one
-/// test costs less than to look for each.
+/// Whether [`Sentence::join_at`] may change anything where something of a kind stands. Asked of the words that are known, and not of
+/// each word of a text, whose kinds follow each other as good as at random.
 fn may_join(kind: Kind) -> bool {
     matches!(
         kind,
@@ -570,7 +585,7 @@ pub(super) fn says_up_to(piece: &Token<'_>, figure: &FigureToken) -> bool {
 }
 
 /// What kind of number a figure is.
-pub(super) fn sort(figure: &FigureToken) -> Sort {
+fn sort(figure: &FigureToken) -> Sort {
     match figure.unit {
         FigureUnit::One(Unit::Percent) => Sort::Percent,
         FigureUnit::One(Unit::Points) => Sort::Points,
@@ -609,6 +624,12 @@ impl Sort {
     /// Whether figures of the two sorts may be levels of one metric.
     pub(super) fn suits(self, other: Self) -> bool {
         self == other || self.may_be(other) || other.may_be(self)
+    }
+
+    /// Whether a figure of this sort may be a part of one of the other, which may count the same by another name: "200 jobs, or 10% of
+    /// its 2,000 employees".
+    pub(super) fn may_be_part_of(self, whole: Self) -> bool {
+        self.suits(whole) || matches!((self, whole), (Sort::Count(_), Sort::Count(_)))
     }
 
     /// Whether what is left open here may be what the other says.

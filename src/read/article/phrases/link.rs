@@ -49,35 +49,11 @@ fn of_class(class: Class) -> Link {
     }
 }
 
-/// Whether a verb is one that companies are the subject of: "posted", "has acquired", "rose".
-pub(in crate::read::article) fn is_act(word: &Token<'_>) -> bool {
-    matches!(Class::of(word), Class::Level | Class::Deal | Class::Verb(_)) || word.is_word("expects")
+/// The verbs that companies are the subject of: "posted", "has acquired", "rose".
+pub(in crate::read::article) fn acts() -> impl Iterator<Item = &'static str> {
+    let acts = words::all().filter(|(_, class)| matches!(class, Class::Level | Class::Deal | Class::Verb(_)));
+    acts.map(|(word, _)| word).chain(["expects"])
 }
 
-/// Whether a verb says that something is said.
-pub(in crate::read::article) fn is_said(word: &Token<'_>) -> bool {
-    let is = |said: &&str| word.is_word(said);
-    Class::of(word) == Class::Clause && ["said", "says", "say", "announced", "told"].iter().any(is)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::read::article::lexer::{LexerOptions, tokens};
-
-    #[test]
-    fn what_is_said_is_told_from_other_clauses() {
-        for (text, expected) in [
-            ("said", true),
-            ("Says", true),
-            ("SAY", true),
-            ("announced", true),
-            ("told", true),
-            ("while", false),
-            ("rose", false),
-        ] {
-            let found = tokens(text, &LexerOptions::default());
-            assert_eq!(found.iter().map(is_said).collect::<Vec<_>>(), [expected], "{text}");
-        }
-    }
-}
+/// The verbs that say that something is said.
+pub(in crate::read::article) const SAYINGS: [&str; 5] = ["said", "says", "say", "announced", "told"];

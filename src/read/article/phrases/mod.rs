@@ -16,6 +16,7 @@
 
 mod brackets;
 mod content;
+mod counted;
 mod doubts;
 mod holdings;
 mod items;
@@ -29,14 +30,14 @@ mod sums;
 mod targets;
 mod words;
 
-pub(super) use link::{Link, is_act, is_said, link, words_that};
+pub(super) use link::{Link, SAYINGS, acts, link, words_that};
 pub use sentences::Stretch;
 pub use statement::{Doubt, Member, Missing, Part, Relation, Statement};
 
 use std::ops::Range;
 
-use crate::read::article::lexer::{LexerOptions, MOST_PARAGRAPHS, Token, Tokenizer};
-use crate::read::article::room::emptied;
+use crate::read::article::lexer::{LexerOptions, Token, Tokenizer};
+use crate::read::article::room::{MOST_PARAGRAPHS, emptied};
 use content::Content;
 use items::Sentence;
 use sentences::Sentences;

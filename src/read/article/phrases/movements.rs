@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::brackets::Pair;
+use super::brackets::{Pair, is_whole_amount};
 use super::doubts;
 use super::items::{Lead, Sentence, Sort, reported};
 use super::motion::Reading;
@@ -119,7 +119,9 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         current.member.unit = unit;
         prior.member.unit = unit;
         let scale = |at: Option<usize>| at.and_then(|at| Scale::of(self.sentence.token(at)?));
-        let is_settled = match (scale(self.reading.current), scale(self.reading.prior)) {
+        let (of_current, of_prior) = (scale(self.reading.current), scale(self.reading.prior));
+        let is_one_scaled = of_current.is_some() != of_prior.is_some();
+        let is_settled = match (of_current, of_prior) {
             // The scale may be what is missing of the text.
             _ if self.doubt == Some(Doubt::CutOff) => true,
             (Some(scale), None) => scale.settle(&current.member.reported, &mut prior.member.reported, prior.sort),
@@ -128,8 +130,8 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         };
         let per_unit = |at: Option<usize>| at.is_some_and(|at| self.sentence.is_per_unit(at));
         let is_mixed = per_unit(self.reading.current) != per_unit(self.reading.prior);
-        // "To 3.5 mln barrels per day from 3.8 mln" leaves the day out.
-        let is_mixed = is_mixed && !is_near(&current.member.reported, &prior.member.reported);
+        // "To 3.5 mln barrels per day from 3.8 mln" leaves the day out, "at $45 each, up from 100 million" is of two things.
+        let is_mixed = is_mixed && (is_one_scaled || !is_near(&current.member.reported, &prior.member.reported));
         if is_mixed || !is_settled {
             self.suspect(Doubt::Scale);
         }
@@ -206,7 +208,8 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
             let member = self.moved(at, Part::Change, Unit::Points.power())?;
             return Some(Member { unit: Some(Unit::Points), ..member });
         }
-        let fits = level.is_none_or(|level| level.sort.suits(sort) && level.sort != Sort::Percent);
+        let suits = |level: Sort| if self.current.is_none() { sort.may_be_part_of(level) } else { level.suits(sort) };
+        let fits = level.is_none_or(|level| suits(level.sort) && level.sort != Sort::Percent);
         let unit = sort.unit().or(level.and_then(|level| level.member.unit));
         let mut member = self.moved(at, Part::Change, unit.map_or(0, Unit::power))?;
         member.unit = unit;
@@ -394,5 +397,6 @@ pub(super) fn member(sentence: &Sentence<'_, '_>, at: usize, part: Part) -> Opti
 pub(super) fn convert(sentence: &Sentence<'_, '_>, pair: Pair) -> Option<Statement> {
     let members =
         vec![member(sentence, pair.converted, Part::Converted)?, member(sentence, pair.amount, Part::Amount)?];
-    Some(sentence.statement(Relation::Conversion, members, None, None, pair.amount))
+    let doubt = if is_whole_amount(sentence, pair) { None } else { Some(Doubt::Reading) };
+    Some(sentence.statement(Relation::Conversion, members, None, doubt, pair.amount))
 }

@@ -17,6 +17,8 @@ pub struct Stretch {
     pub is_measured: bool,
     /// Whether it names a time or a length of time.
     pub is_dated: bool,
+    /// Whether it has a word that names of metrics begin with.
+    pub may_name_metric: bool,
 }
 
 /// The sentences of a paragraph.
@@ -44,7 +46,7 @@ impl<'a, 't> Sentences<'a, 't> {
             // "Its leader, Mi. Lei": so little after a comma is a title or part of a name.
             let is_title =
                 || before.text.len() == 2 && begins_small_word(before.text) && self.is_comma(at.checked_sub(2));
-            before.kind == TokenKind::Word && touches && (is_abbreviated(before) || is_title())
+            matches!(before.kind, TokenKind::Word) && touches && (is_abbreviated(before) || is_title())
         });
         begins && !abbreviates
     }
@@ -73,7 +75,8 @@ impl Iterator for Sentences<'_, '_> {
         let (content, length) = Content::of_first(longest, |stop| self.stop_ends(first.saturating_add(stop)));
         self.at = first.saturating_add(length);
         let (is_measured, is_dated) = (content.is_measured(), content.is_dated());
-        Some((Stretch { tokens: first..self.at, is_measured, is_dated }, content))
+        let may_name_metric = content.may_name_metric();
+        Some((Stretch { tokens: first..self.at, is_measured, is_dated, may_name_metric }, content))
     }
 }
 

@@ -6,6 +6,13 @@ use super::movements::member;
 use super::statement::{Doubt, Part, Relation, Statement};
 use super::words::Class;
 
+/// The time that a total is of stands no more words than these behind it.
+const MAX_TIME: usize = 7;
+
+/// Words that say that what is listed is not all.
+const MORE: &[&str] =
+    &["rest", "remainder", "remaining", "balance", "others", "among", "including", "chiefly", "mainly"];
+
 /// The most parts of a whole in a sentence.
 const MAX_PARTS: usize = 20;
 
@@ -31,10 +38,16 @@ fn is_of_which(sentence: &Sentence<'_, '_>, of: usize) -> bool {
 
 /// "A total of 10,000", "10,000 in total", "10,000 in all".
 fn is_total(sentence: &Sentence<'_, '_>, figure: usize) -> bool {
-    let before = |back: usize, word: &str| figure.checked_sub(back).is_some_and(|at| sentence.is_word(at, word));
     let after = |on: usize, word: &str| sentence.is_word(figure.saturating_add(on), word);
-    let is_called = before(1, "of") && before(2, "total") && before(3, "a");
+    let is_called = called_from(sentence, figure).is_some();
     is_called || after(1, "altogether") || after(1, "in") && (after(2, "total") || after(2, "all"))
+}
+
+/// Where the words begin that call a figure "a total of".
+fn called_from(sentence: &Sentence<'_, '_>, figure: usize) -> Option<usize> {
+    let first = figure.checked_sub(3)?;
+    let words = (first..).zip(["a", "total", "of"]);
+    { words }.all(|(at, word)| sentence.is_word(at, word)).then_some(first)
 }
 
 /// The parts before a total: a list of figures of its sort that ends with "and", and no verb between.
@@ -59,7 +72,26 @@ fn parts_before(sentence: &Sentence<'_, '_>, whole: usize) -> Option<Statement> 
     if !is_joined || !are_like || parts.len() > MAX_PARTS || sentence.is_per_unit(whole) {
         return None;
     }
-    stated(sentence, whole, &parts, None, whole)
+    // "Of a total of 90m".
+    let before = called_from(sentence, whole).and_then(|first| first.checked_sub(1));
+    let is_part = before.is_some_and(|before| sentence.class(before) == Some(Class::Of));
+    let is_open = is_part || names_more(sentence) || is_of_other_time(sentence, whole);
+    stated(sentence, whole, &parts, is_open.then_some(Doubt::OtherParts), whole)
+}
+
+/// Whether a total may be of a longer time than its parts: "45 in May, and 120 in all this year", "a total of 450m for the half".
+fn is_of_other_time(sentence: &Sentence<'_, '_>, whole: usize) -> bool {
+    let behind = whole.saturating_add(1)..whole.saturating_add(MAX_TIME);
+    let dates = |at: usize| {
+        matches!(sentence.kind(at), Some(Kind::Period | Kind::Time)) || sentence.is_one_of(at, &["for", "since", "so"])
+    };
+    let goes_on = sentence.before(whole).is_some_and(|before| sentence.class(before) == Some(Class::And));
+    goes_on || { behind }.any(dates)
+}
+
+/// Whether anything says that there is more than what is listed.
+fn names_more(sentence: &Sentence<'_, '_>) -> bool {
+    (0..sentence.items.len()).any(|at| sentence.is_one_of(at, MORE))
 }
 
 fn stated(
@@ -92,7 +124,7 @@ fn parts_after(sentence: &Sentence<'_, '_>, verb: usize) -> Option<Statement> {
         return None;
     }
     // What "of which" names need not be all.
-    let is_sure = is_all && is_said_beside(sentence, whole, verb) && !sort.is_open();
+    let is_sure = is_all && is_said_beside(sentence, whole, verb) && !sort.is_open() && !names_more(sentence);
     stated(sentence, whole, &parts, (!is_sure).then_some(Doubt::OtherParts), verb)
 }
 

@@ -17,7 +17,7 @@ use crate::model::{FiscalYearEnd, Kind, Measure, Metric, Period, Unit};
 use crate::num::Exact;
 use crate::read::article::lexer::{Context, Token, TokenKind};
 use crate::read::article::phrases::{Doubt, Member, Paragraph, Part, Relation, Statement, Stretch};
-use crate::read::article::room::emptied;
+use crate::read::article::room::{MOST_PARAGRAPHS, emptied};
 
 /// The metric of which a stake is a part.
 const EQUITY: &str = "equity value";
@@ -42,6 +42,9 @@ pub(super) struct Reader<'a, 't> {
     room: Room<'t>,
 }
 
+/// Room for so many figures of a paragraph is kept.
+const MOST_FIGURES: usize = 64;
+
 /// What is gathered of a sentence.
 #[derive(Default)]
 pub(super) struct Room<'t> {
@@ -49,13 +52,24 @@ pub(super) struct Room<'t> {
     positions: Vec<Option<Positions>>,
     choices: Vec<Option<Choice>>,
     found: Vec<Bound>,
+    /// Lists of the figures of paragraphs that are done with.
+    spare: Vec<Vec<Bound>>,
 }
 
 impl Room<'_> {
+    /// Takes the figures of a paragraph that is done with.
+    pub(super) fn take_back(&mut self, mut figures: Vec<Bound>) {
+        if (1..=MOST_FIGURES).contains(&figures.capacity()) && self.spare.len() < MOST_PARAGRAPHS {
+            figures.clear();
+            self.spare.push(figures);
+        }
+    }
+
     /// The room that there was, with nothing in it.
     pub(super) fn emptied<'n>(self) -> Room<'n> {
-        let Room { mentions, positions, choices, found } = self;
+        let Room { mentions, positions, choices, found, spare } = self;
         Room {
+            spare,
             mentions: emptied(mentions),
             positions: emptied(positions),
             choices: emptied(choices),
@@ -88,7 +102,7 @@ impl<'a, 't> Reader<'a, 't> {
         self.room
     }
 
-    /// The figures of the next sentence of a paragraph, after those of the paragraph that were found before.
+    /// The figures of the next sentence of a paragraph, from the left, after those of the paragraph that were found before.
     pub(super) fn sentence(
         &mut self,
         paragraph: &Paragraph<'t>,
@@ -103,7 +117,9 @@ impl<'a, 't> Reader<'a, 't> {
         let metric = first_metric_of(own, sentence);
         if stated.is_empty() && metric.is_none() {
             if sentence.is_measured {
-                found.extend(own.iter().filter_map(|token| self.of_nothing(token)));
+                self.make_room(found);
+                let alone = own.iter().filter_map(|token| self.of_nothing(token));
+                found.extend(alone.map(Bound::fitted));
             }
             let stage = Stage { cast: self.cast, names, tokens, start: range.start, focus: self.focus };
             self.focus = stage.leaves();
@@ -119,6 +135,9 @@ impl<'a, 't> Reader<'a, 't> {
         // Statements hold figures of their own sentence, so that those of a long paragraph are not looked through for each.
         let mut own = std::mem::take(&mut self.room.found);
         self.figures(&sentence, &paragraph.statements, stated, &mut own);
+        own.sort_by_key(|bound| bound.span.start);
+        own.iter_mut().for_each(fit);
+        self.make_room(found);
         found.append(&mut own);
         self.room.found = own;
         let stage = self.stage(&sentence);
@@ -126,6 +145,13 @@ impl<'a, 't> Reader<'a, 't> {
         let has_its = sentence.mentions.iter().any(|mention| mention.owner == Owner::Anaphor);
         self.focus = stage.unknown_subject().filter(|_| has_its).or_else(|| stage.leaves());
         self.room.mentions = sentence.mentions;
+    }
+
+    /// Gives the first figures of a paragraph the room of another.
+    fn make_room(&mut self, found: &mut Vec<Bound>) {
+        if found.capacity() == 0 {
+            *found = self.room.spare.pop().unwrap_or_default();
+        }
     }
 
     fn stage<'s>(&self, sentence: &'s Sentence<'_, 't>) -> Stage<'s, 't>
@@ -249,12 +275,12 @@ impl<'a, 't> Reader<'a, 't> {
         let companies =
             || sentence.names.iter().filter(|name| matches!(name.bearer, Bearer::Organisation | Bearer::Unknown));
         let is_near = |name: &&Name<'_>| name.tokens.start > stake && name.tokens.start <= stake.saturating_add(6);
-        let target = companies().find(is_near).map(|name| name.company.unwrap_or(name.text));
+        let target = companies().find(is_near).map(Name::canonical);
         let before = || {
             companies().filter(|name| name.tokens.end <= at.first && (!name.is_first_word || name.company.is_some()))
         };
         let known = before().rfind(|name| name.company.is_some());
-        let holder = known.or_else(|| before().next_back()).map(|name| name.company.unwrap_or(name.text));
+        let holder = known.or_else(|| before().next_back()).map(Name::canonical);
         let of_target = if target.is_some() { Confidence::Certain } else { Confidence::Unknown };
         let entity = self.share(target.unwrap_or_default());
         let period = times.main.filter(|_| times.confidence == Confidence::Certain);
@@ -353,7 +379,7 @@ pub(super) fn has_subjects(paragraph: &Paragraph<'_>) -> bool {
 
 /// The first token of a sentence with figures that a metric may begin with.
 fn first_metric_of(tokens: &[Token<'_>], sentence: &Stretch) -> Option<usize> {
-    if sentence.is_measured { first_metric(tokens) } else { None }
+    if sentence.is_measured && sentence.may_name_metric { first_metric(tokens) } else { None }
 }
 
 /// The positions of the statements of a sentence.
@@ -396,12 +422,6 @@ fn bound(statement: &Statement, member: &Member, subject: &Subject, times: &Time
     let (span, reported, unit) = (member.span.clone(), member.reported, member.unit);
     let (holder, inherits_period, statements) = (None, false, Statements::one(index));
     Bound { span, reported, unit, measure, subject, versus, holder, is_prior, inherits_period, statements }
-}
-
-/// The figures of a whole paragraph, in the order of the text.
-pub(super) fn finish(found: &mut [Bound]) {
-    found.sort_by_key(|bound| bound.span.start);
-    found.iter_mut().for_each(fit);
 }
 
 /// Takes back what does not make sense of a figure: a subject without a name, revenue in percent, a stake of more than the whole.

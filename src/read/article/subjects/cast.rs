@@ -14,8 +14,25 @@ pub(super) struct Cast<'t> {
     /// The position of each among the members, by the number of its name.
     positions: Vec<Option<usize>>,
     persons: Vec<&'t str>,
-    /// The company that the document is about, and how sure that is.
-    main: (&'t str, Confidence),
+    main: Main<'t>,
+}
+
+/// A company, as the document first writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Known<'t> {
+    pub(super) name: &'t str,
+    /// Whether it is known from more than the first word of a sentence.
+    pub(super) is_strong: bool,
+}
+
+/// The company that a document is about: the only one; else the one that is named most, for sure where it stands out. The empty name
+/// where there is none.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Main<'t> {
+    pub(super) name: &'t str,
+    pub(super) confidence: Confidence,
+    /// Whether it is named but once as one that does or owns something.
+    pub(super) is_named_once: bool,
 }
 
 #[derive(Debug)]
@@ -28,6 +45,12 @@ struct Member<'t> {
     times: usize,
     /// Whether it turned out to be a person.
     is_person: bool,
+}
+
+impl<'t> Member<'t> {
+    fn known(&self) -> Known<'t> {
+        Known { name: self.name, is_strong: !self.is_weak }
+    }
 }
 
 impl<'t> Cast<'t> {
@@ -49,7 +72,7 @@ impl<'t> Cast<'t> {
 
     /// Takes up a name, if it may be a company's, and gives it its number.
     fn meet(&mut self, name: &mut Name<'t>) {
-        name.number = self.numbers.number(name.text);
+        name.number = self.numbers.number(name.text, name.key);
         if name.number >= self.positions.len() {
             self.positions.resize(name.number.saturating_add(1), None);
         }
@@ -118,42 +141,33 @@ impl<'t> Cast<'t> {
         }
     }
 
-    /// The company that the name of a number is of, as the document first writes it.
-    fn numbered(&self, number: usize) -> Option<&'t str> {
-        self.members.get(self.position(number)?).map(|member| member.name)
+    /// The company that the name of a number is of.
+    fn numbered(&self, number: usize) -> Option<Known<'t>> {
+        self.members.get(self.position(number)?).map(Member::known)
     }
 
-    /// The company that a name is of, as the document first writes it.
-    pub(super) fn named(&self, name: &str) -> Option<&'t str> {
-        self.members.get(self.find(name)?).map(|member| member.name)
+    /// The company that a name is of.
+    pub(super) fn named(&self, name: &str) -> Option<Known<'t>> {
+        self.members.get(self.find(name)?).map(Member::known)
     }
 
-    /// Whether a company is known from more than the first word of a sentence.
-    pub(super) fn is_strong(&self, name: &str) -> bool {
-        self.find(name).and_then(|member| self.members.get(member)).is_some_and(|member| !member.is_weak)
-    }
-
-    /// Whether a company is named but once as one that does or owns something.
-    pub(super) fn is_named_once(&self, name: &str) -> bool {
-        self.find(name).and_then(|member| self.members.get(member)).is_some_and(|member| member.times == 1)
-    }
-
-    /// The company that the document is about: the only one; else the one that is named most, for sure where it stands out.
-    pub(super) fn main(&self) -> (&'t str, Confidence) {
+    /// The company that the document is about.
+    pub(super) fn main(&self) -> Main<'t> {
         self.main
     }
 
-    fn most_named(&self) -> (&'t str, Confidence) {
+    fn most_named(&self) -> Main<'t> {
         let strong = || self.members.iter().filter(|member| !member.is_weak);
         let Some(first) = strong().min_by_key(|member| std::cmp::Reverse(member.times)) else {
-            return ("", Confidence::Unknown);
+            return Main::default();
         };
         let others = strong().filter(|member| member.name != first.name).map(|member| member.times);
         let stands_out = match others.max() {
             Some(next) => first.times >= STANDS_OUT && first.times >= next.saturating_mul(STANDS_OUT),
             None => true,
         };
-        (first.name, if stands_out { Confidence::Certain } else { Confidence::Likely })
+        let confidence = if stands_out { Confidence::Certain } else { Confidence::Likely };
+        Main { name: first.name, confidence, is_named_once: first.times == 1 }
     }
 }
 

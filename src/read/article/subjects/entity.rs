@@ -27,8 +27,8 @@ impl<'t> Stage<'_, 't> {
     pub(super) fn entity(&self, mention: Option<&Mention<'t>>, place: &Range<usize>) -> (Option<&'t str>, Confidence) {
         match mention.map_or(Owner::Unsaid, |mention| mention.owner) {
             Owner::Name(name) => match self.cast.named(name) {
-                Some(company) if !self.cast.is_strong(company) => (Some(company), Confidence::Likely),
-                named => (named.or(Some(name)), Confidence::Certain),
+                Some(company) if !company.is_strong => (Some(company.name), Confidence::Likely),
+                named => (Some(named.map_or(name, |company| company.name)), Confidence::Certain),
             },
             Owner::Anaphor => self.referred_to(place),
             Owner::Unsaid => self.subject(place),
@@ -40,10 +40,10 @@ impl<'t> Stage<'_, 't> {
         let before = self.names.iter().filter(|name| name.tokens.end <= place.start);
         let mut companies = before.filter_map(|name| name.company);
         match companies.next() {
-            Some(first) if companies.all(|other| other == first) && self.cast.is_strong(first) => {
-                (Some(first), Confidence::Certain)
+            Some(first) if companies.all(|other| other == first) && first.is_strong => {
+                (Some(first.name), Confidence::Certain)
             }
-            Some(first) => (Some(first), Confidence::Likely),
+            Some(first) => (Some(first.name), Confidence::Likely),
             None => self.spoken_of(),
         }
     }
@@ -55,7 +55,7 @@ impl<'t> Stage<'_, 't> {
     }
 
     fn names_company(&self, company: &str) -> bool {
-        self.names.iter().any(|name| name.company == Some(company))
+        self.names.iter().any(|name| name.company.is_some_and(|own| own.name == company))
     }
 
     /// The company of the document, else the one spoken of last; not where the sentence is about somebody else.
@@ -63,17 +63,16 @@ impl<'t> Stage<'_, 't> {
         if let Some(subject) = self.unknown_subject() {
             return (Some(subject), Confidence::Likely);
         }
-        match (self.cast.main(), self.focus) {
+        let main = self.cast.main();
+        match (main.confidence, self.focus) {
             // Named once, and not yet: the market is spoken of, or another company.
-            ((main, _), None) if self.cast.is_named_once(main) && !self.names_company(main) => {
-                (None, Confidence::Unknown)
-            }
-            ((main, Confidence::Certain), focus) if focus.is_none_or(|focus| focus == main) => {
-                (Some(main), Confidence::Certain)
+            (_, None) if main.is_named_once && !self.names_company(main.name) => (None, Confidence::Unknown),
+            (Confidence::Certain, focus) if focus.is_none_or(|focus| focus == main.name) => {
+                (Some(main.name), Confidence::Certain)
             }
             (_, Some(focus)) => (Some(focus), Confidence::Likely),
-            ((_, Confidence::Unknown), None) => (None, Confidence::Unknown),
-            ((main, _), None) => (Some(main), Confidence::Likely),
+            (Confidence::Unknown, None) => (None, Confidence::Unknown),
+            (_, None) => (Some(main.name), Confidence::Likely),
         }
     }
 
@@ -93,8 +92,8 @@ impl<'t> Stage<'_, 't> {
         let is_only = companies.all(|name| name.company.is_none_or(|other| other == company));
         let end = companies_end(self.names, place.start).unwrap_or(self.start);
         let names_nothing = self.names_nothing(end..place.start);
-        let is_certain = is_only && !has_others && names_nothing && self.cast.is_strong(company);
-        (Some(company), if is_certain { Confidence::Certain } else { Confidence::Likely })
+        let is_certain = is_only && !has_others && names_nothing && company.is_strong;
+        (Some(company.name), if is_certain { Confidence::Certain } else { Confidence::Likely })
     }
 
     /// Whether some tokens name nothing that might own what follows them: "the parks had", "at its retail unit".
@@ -102,7 +101,7 @@ impl<'t> Stage<'_, 't> {
         let is_noun = |token: &Token<'_>| {
             let kinds = Kinds::of(token);
             let is_harmless = kinds.is_neutral() || kinds.is_plain() || kinds.is_anaphor() || kinds.is_span();
-            token.kind == TokenKind::Word
+            matches!(token.kind, TokenKind::Word)
                 && phrases::link(token) == Link::Other
                 && !is_harmless
                 && !kinds.is_title()
@@ -118,7 +117,7 @@ impl<'t> Stage<'_, 't> {
         let acts = |name: &&Name<'_>| name.bearer == Bearer::Organisation || name.is_possessive || is_first(name);
         let mut companies = self.names.iter().filter(acts).filter_map(|name| name.company);
         // "Starts fell": a word that only begins a sentence may be no company, and nothing else is its.
-        companies.find(|company| self.cast.is_strong(company)).or(self.focus)
+        companies.find(|company| company.is_strong).map(|company| company.name).or(self.focus)
     }
 }
 

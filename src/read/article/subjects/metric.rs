@@ -120,7 +120,7 @@ impl<'t> Place<'_, 't> {
                 at = name.tokens.start;
                 match name.company {
                     Some(company) => {
-                        around.owner = Owner::Name(company);
+                        around.owner = Owner::Name(company.name);
                         around.edge = at;
                         break;
                     }
@@ -177,7 +177,7 @@ impl<'t> Place<'_, 't> {
         around.edge = mark;
         if let Some(name) = self.names.iter().find(|name| name.tokens.end == mark) {
             around.edge = name.tokens.start;
-            around.owner = Owner::Name(name.company.unwrap_or(name.text));
+            around.owner = Owner::Name(name.canonical());
             return;
         }
         let noun = mark.checked_sub(1).filter(|noun| *noun >= start);
@@ -219,7 +219,7 @@ impl<'t> Place<'_, 't> {
             let token = self.tokens.get(at)?;
             if let Some(name) = self.names.iter().find(|name| name.tokens.start == at) {
                 match name.company {
-                    Some(company) if around.owner == Owner::Unsaid => around.owner = Owner::Name(company),
+                    Some(company) if around.owner == Owner::Unsaid => around.owner = Owner::Name(company.name),
                     _ => words.push(name.text),
                 }
                 at = name.tokens.end;

@@ -5,6 +5,7 @@
 //! one that the document speaks of, if there is one. Periods are those of the clause. What the sentence itself settles is
 //! certain; what is said near by is likely; the rest is left open. Only what is certain may be joined with other sentences.
 
+mod behind;
 mod bind;
 mod cast;
 mod entity;
@@ -27,7 +28,7 @@ use crate::num::Reported;
 use crate::read::article::lexer::Context;
 use crate::read::article::phrases::Paragraph;
 use crate::read::article::room::emptied;
-use cast::Cast;
+use cast::{Cast, Main};
 use names::Name;
 pub use statements::Statements;
 
@@ -184,12 +185,16 @@ impl Reader {
                 let names = sentences.next().and_then(|names| people.names.get(names.clone())).unwrap_or_default();
                 reader.sentence(paragraph, sentence, names, found);
             }
-            bind::finish(found);
         }
         self.room = reader.finish().emptied();
         self.people = people.emptied();
         settle_periods(paragraphs, &mut figures);
         figures
+    }
+
+    /// Takes the figures of a paragraph that is done with, so that their room is used again.
+    pub fn take_back(&mut self, figures: Vec<Bound>) {
+        self.room.take_back(figures);
     }
 
     /// The company that a document of some paragraphs is about.
@@ -204,7 +209,7 @@ impl Reader {
     pub fn company(&mut self, paragraphs: &[Paragraph<'_>]) -> Company {
         let mut people = std::mem::take(&mut self.people).emptied();
         people.gather(paragraphs);
-        let (name, confidence) = people.cast.main();
+        let Main { name, confidence, .. } = people.cast.main();
         let company = Company { name: name.into(), confidence };
         self.people = people.emptied();
         company

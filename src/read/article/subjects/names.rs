@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use super::behind::Behind;
+use super::cast::Known;
 use super::words::{Kinds, begins_kind, begins_metric};
 use crate::model::Metric;
 use crate::read::article::lexer::{Token, TokenKind};
 use crate::read::article::phrases::{self, Link};
+use crate::read::article::vocabulary::Key;
 
 /// Whose name it is, as far as the words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +28,15 @@ pub(super) enum Bearer {
 pub(super) struct Name<'t> {
     /// As written, the form of a company in law left out.
     pub(super) text: &'t str,
+    /// That of the whole text.
+    pub(super) key: Key,
     /// Its tokens, the form in law included.
     pub(super) tokens: Range<usize>,
     pub(super) bearer: Bearer,
     /// Its number among the names of the document, in any case; known once it was met.
     pub(super) number: usize,
-    /// The company that it is of, as the document first writes it; known once all names of the document are.
-    pub(super) company: Option<&'t str>,
+    /// The company that it is of; known once all names of the document are.
+    pub(super) company: Option<Known<'t>>,
     /// Whether it is the sentence's first word and no more, so that the capital letter says nothing.
     pub(super) is_first_word: bool,
     /// Whether it is followed by "'s".
@@ -40,26 +45,80 @@ pub(super) struct Name<'t> {
     pub(super) acts_alone: bool,
 }
 
+impl<'t> Name<'t> {
+    /// The company that it is of, as the document first writes it; itself where it is of none.
+    pub(super) fn canonical(&self) -> &'t str {
+        self.company.map_or(self.text, |company| company.name)
+    }
+}
+
 /// The names in the tokens of a sentence of `text`.
 pub(super) fn names<'t>(text: &'t str, tokens: &[Token<'t>], sentence: &Range<usize>, found: &mut Vec<Name<'t>>) {
-    let mut at = sentence.start;
-    while at < sentence.end {
-        // Most words have no capital letter.
-        let rest = tokens.get(at..sentence.end).unwrap_or_default();
-        match rest.iter().position(|token| token.is_capitalised) {
-            Some(passed) => at = at.saturating_add(passed),
-            None => return,
+    let mut capitals = Capitals::within(tokens, sentence);
+    let mut next = sentence.start;
+    while let Some(at) = capitals.next_from(next) {
+        next = at.saturating_add(1);
+        if is_plain_alone(tokens, at) {
+            continue;
         }
         let end = run_end(tokens, at, sentence.end);
         // "Kingsoft CEO Zhang Hongjiang" is a company and a person.
         let is_title = |at: &usize| tokens.get(*at).is_some_and(|token| Kinds::of(token).is_title());
-        let title = (at.saturating_add(1)..end).find(is_title);
-        let first_end = title.unwrap_or(end);
-        if first_end > at {
-            found.extend(name(text, tokens, at..first_end, sentence.start));
-        }
-        at = first_end.max(at.saturating_add(1));
+        let first_end = (next..end).find(is_title).unwrap_or(end);
+        found.extend(name(text, tokens, at..first_end, sentence.start));
+        next = first_end;
     }
+}
+
+/// The words of a sentence with a capital letter. Which they are is asked of many at once: of one after the other it cannot be foreseen.
+struct Capitals<'a, 't> {
+    tokens: &'a [Token<'t>],
+    end: usize,
+    /// The first of those that were asked, and a bit for each of them from the lowest on.
+    first: usize,
+    bits: u64,
+}
+
+impl<'a, 't> Capitals<'a, 't> {
+    fn within(tokens: &'a [Token<'t>], sentence: &Range<usize>) -> Self {
+        let mut capitals = Capitals { tokens, end: sentence.end, first: sentence.start, bits: 0 };
+        capitals.ask_from(sentence.start);
+        capitals
+    }
+
+    fn ask_from(&mut self, first: usize) {
+        let last = self.end.min(first.saturating_add(ASKED));
+        let asked = self.tokens.get(first..last).unwrap_or_default();
+        self.bits =
+            asked.iter().rev().fold(0, |bits: u64, token| bits.rotate_left(1) | u64::from(token.is_capitalised));
+        self.first = first;
+    }
+
+    /// The first of them from a token on.
+    fn next_from(&mut self, at: usize) -> Option<usize> {
+        loop {
+            let passed = u32::try_from(at.saturating_sub(self.first)).unwrap_or(u32::MAX);
+            let rest = self.bits.checked_shr(passed).unwrap_or_default();
+            if rest != 0 {
+                return Some(at.max(self.first).saturating_add(rest.trailing_zeros() as usize));
+            }
+            let next = at.max(self.first.saturating_add(ASKED));
+            if next >= self.end {
+                return None;
+            }
+            self.ask_from(next);
+        }
+    }
+}
+
+/// So many words are asked at once.
+const ASKED: usize = u64::BITS as usize;
+
+/// Whether a capitalised word is nobody's name and a word in small letters follows, as with most that begin a sentence.
+fn is_plain_alone(tokens: &[Token<'_>], at: usize) -> bool {
+    let next = tokens.get(at.saturating_add(1));
+    tokens.get(at).is_some_and(|word| Kinds::of(word).is_plain())
+        && next.is_some_and(|next| matches!(next.kind, TokenKind::Word) && !next.is_capitalised)
 }
 
 /// Where the run of capitalised words that begins at a token ends.
@@ -68,18 +127,16 @@ fn run_end(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
     let mut at = start;
     loop {
         let next = at.saturating_add(1);
-        let last = tokens.get(at);
-        let joined = match tokens.get(next).map_or("", |sign| sign.text) {
-            "&" | "-" if is_capital(next.saturating_add(1)) => next.saturating_add(1),
+        let behind = next.saturating_add(1);
+        let may_join = !is_capital(next) && is_capital(behind);
+        at = match tokens.get(next).filter(|_| may_join).map_or("", |sign| sign.text) {
+            "&" | "-" => behind,
             // "Bank of America", not "sales of Nokia".
-            "of" if last.is_some_and(has_places) && is_capital(next.saturating_add(1)) => next.saturating_add(1),
+            "of" if tokens.get(at).is_some_and(has_places) => behind,
             // "Buckle, Inc."
-            "," if is_capital(next.saturating_add(1)) && is_legal(tokens, next.saturating_add(1)) => {
-                next.saturating_add(2)
-            }
+            "," if is_legal(tokens, behind) => behind.saturating_add(1),
             _ => next,
         };
-        at = joined;
         if !is_capital(at) || is_verb_of_headline(tokens, start, at) {
             return at;
         }
@@ -132,24 +189,28 @@ fn name<'t>(text: &'t str, tokens: &[Token<'t>], run: Range<usize>, sentence_sta
     let kinds = |at: usize| tokens.get(at).map(Kinds::of).unwrap_or_default();
     let follows_title = || run.start.checked_sub(1).is_some_and(|before| kinds(before).is_title());
     let next = tokens.get(run.end);
-    let verb = next.filter(|next| next.kind == TokenKind::Word);
-    let (is_said, is_act) = (verb.is_some_and(phrases::is_said), verb.is_some_and(phrases::is_act));
+    let behind = next.map(Behind::of).unwrap_or_default();
     // Persons "said" something too, but those have several names, and none of two joined by "&".
     let is_firm = || tokens.get(run.clone()).is_some_and(|own| own.len() == 1 || own.iter().any(|own| own.text == "&"));
     let bearer = if of_whole.is_place() {
         Bearer::Place
-    } else if first.is_title() && run.len() > 1 || follows_title() || is_titled_after(tokens, run.end) {
+    } else if first.is_title() && run.len() > 1 || follows_title() || is_titled_after(tokens, run.end, behind) {
         Bearer::Person
-    } else if has_law || is_act || is_said && is_firm() || run.clone().skip(1).any(|at| kinds(at).is_body()) {
+    } else if has_law
+        || behind.is_act()
+        || behind.is_said() && is_firm()
+        || run.clone().skip(1).any(|at| kinds(at).is_body())
+    {
         Bearer::Organisation
     } else {
         Bearer::Unknown
     };
-    let is_possessive = next.is_some_and(|next| matches!(next.text, "'s" | "’s" | "'" | "’"));
+    let is_possessive = behind.is_possessive();
     let reports = |verb: &Token<'_>| ["reported", "posted", "reports"].iter().any(|told| verb.is_word(told));
-    let acts_alone = is_possessive || is_said || is_act && verb.is_some_and(reports);
+    let acts_alone = is_possessive || behind.is_said() || behind.is_act() && next.is_some_and(reports);
     let (number, company) = (0, None);
-    Some(Name { text: name, tokens: run, bearer, number, company, is_first_word, is_possessive, acts_alone })
+    let key = Key::within(text, first_word.start, first_word.start.saturating_add(name.len()));
+    Some(Name { text: name, key, tokens: run, bearer, number, company, is_first_word, is_possessive, acts_alone })
 }
 
 /// A run without the words around it that are nobody's name: "The Walt Disney Co", "In September Nokia", but not "AT&T". Of
@@ -204,21 +265,20 @@ fn is_distinctive(name: &str) -> bool {
 }
 
 /// "Tim Cook, chief executive of", "Jane Doe, an analyst", "Nomura analysts".
-fn is_titled_after(tokens: &[Token<'_>], end: usize) -> bool {
+fn is_titled_after(tokens: &[Token<'_>], end: usize, behind: Behind) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.text);
-    let is_title = |at: usize| tokens.get(at).is_some_and(|token| Kinds::of(token).is_title());
-    if is_title(end) && word(end).chars().all(char::is_lowercase) {
+    if behind.is_title() && word(end).chars().all(char::is_lowercase) {
         return true;
     }
-    let mut at = end.saturating_add(1);
-    if word(end) != "," {
+    if !behind.is_comma() {
         return false;
     }
+    let mut at = end.saturating_add(1);
     while ["a", "an", "the", "its", "chief", "senior", "vice", "managing", "executive"].contains(&word(at)) {
         if word(at) == "executive" || word(at) == "chief" {
             return true;
         }
         at = at.saturating_add(1);
     }
-    is_title(at)
+    tokens.get(at).is_some_and(|token| Kinds::of(token).is_title())
 }

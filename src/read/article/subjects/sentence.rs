@@ -141,7 +141,7 @@ impl<'a, 't> Sentence<'a, 't> {
 
     fn follows_preposition(&self, mention: &Mention<'_>) -> bool {
         let before = mention.tokens.start.checked_sub(1).and_then(|before| self.tokens.get(before));
-        before.is_some_and(|token| token.kind == TokenKind::Word && phrases::link(token) == Link::Preposition)
+        before.is_some_and(|token| matches!(token.kind, TokenKind::Word) && phrases::link(token) == Link::Preposition)
     }
 
     /// Whether nothing stands between a metric and the first of its figures but what leads from one to the other.
@@ -224,7 +224,7 @@ impl<'a, 't> Sentence<'a, 't> {
 
     /// The words before the verb, by which a metric that is not known is called.
     pub(super) fn named_before(&self, first: usize) -> Metric {
-        let word = |at: usize| self.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
+        let word = |at: usize| self.tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Word));
         let leads = |at: usize| word(at).is_some_and(|word| matches!(phrases::link(word), Link::Joins | Link::Filler));
         let mut end = first;
         while end > self.range.start && leads(end.saturating_sub(1)) {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::model::Metric;
 use crate::read::article::lexer::{ByWord, Token, TokenKind};
+use crate::read::article::vocabulary::words_of;
 
 include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
@@ -101,11 +102,6 @@ fn first_word(spelling: &'static str) -> Option<&'static str> {
     words_of(spelling).next()
 }
 
-/// The runs of letters in a spelling.
-fn words_of(spelling: &'static str) -> impl Iterator<Item = &'static str> {
-    spelling.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty())
-}
-
 /// Whether the name of a metric may begin with the first of some tokens.
 #[inline]
 pub(super) fn begins_metric(tokens: &[Token<'_>]) -> bool {
@@ -136,7 +132,7 @@ pub(super) fn first_metric(tokens: &[Token<'_>]) -> Option<usize> {
 pub(super) fn whole_metric(tokens: &[Token<'_>]) -> Option<Metric> {
     let (first, rest) = tokens.split_first()?;
     let word = METRICS.words.of(first.word);
-    let whole = word.whole.filter(|_| first.kind == TokenKind::Word && !goes_on_metric(word.begins, rest))?;
+    let whole = word.whole.filter(|_| matches!(first.kind, TokenKind::Word) && !goes_on_metric(word.begins, rest))?;
     METRICS.whole.get(usize::from(whole)).cloned()
 }
 
@@ -146,7 +142,7 @@ fn goes_on_metric(first: Firsts, rest: &[Token<'_>]) -> bool {
         !matches!(token.kind, TokenKind::Word) || METRICS.words.of(token.word).follows.shares(first)
     };
     match rest {
-        [sign, word, ..] if sign.kind == TokenKind::Punctuation => {
+        [sign, word, ..] if matches!(sign.kind, TokenKind::Punctuation) => {
             matches!(sign.text, "-" | "&" | "/" | "," | "'" | "’" | "_") && follows(word)
         }
         [next, ..] => follows(next) || next.text.starts_with(['\'', '’']),

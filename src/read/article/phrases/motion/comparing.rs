@@ -5,6 +5,9 @@ use super::super::words::Class;
 use super::Reader;
 use super::frame::{Frame, Listed, Place, fill};
 
+/// "Of", and so many words less one, lead to what a change is a part of.
+const MAX_WHOLE: usize = 4;
+
 impl Reader<'_, '_, '_> {
     /// "Compared with 2.9bn a year before", "against 3%".
     pub(super) fn versus(&mut self, at: usize, sort: Sort, approach: &Approach) {
@@ -61,10 +64,27 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// "11% above its 10.9bn", "42.6% down on 1985's 73.02bn".
+    /// "11% above its 10.9bn", "42.6% down on 1985's 73.02bn", "by 200, or 10% of its 2,000".
     pub(super) fn is_measured_from(&self, at: usize, sort: Sort) -> bool {
-        let is_measured = self.frame.is_some_and(|frame| frame.filled == Some(Place::Growth) && frame.prior.is_empty());
-        is_measured && !sort.is_relative() && self.sentence.base_of(at).is_some()
+        let measured = self.frame.filter(|frame| frame.filled == Some(Place::Growth) && frame.prior.is_empty());
+        measured.is_some_and(|frame| {
+            !sort.is_relative() && (self.sentence.base_of(at).is_some() || self.is_whole_of_change(&frame, at, sort))
+        })
+    }
+
+    /// What a change is a part of: "cut 200 jobs, or 10 percent of its 2,000 employees", "of its workforce of 2,000".
+    fn is_whole_of_change(&self, frame: &Frame, at: usize, sort: Sort) -> bool {
+        let (Some(change), Some(growth)) = (frame.change.last(), frame.growth.last()) else {
+            return false;
+        };
+        let is_of = |at: usize| self.sentence.class(at) == Some(Class::Of);
+        let leads = |at: usize| matches!(self.sentence.class(at), Some(Class::Of | Class::Other | Class::Filler));
+        let mut between = growth.saturating_add(1)..at;
+        self.sentence.sort(change).is_some_and(|change| change.may_be_part_of(sort))
+            && between.len() <= MAX_WHOLE
+            && frame.current.is_empty()
+            && is_of(between.start)
+            && between.all(leads)
     }
 
     /// Whether a level begins the clause as what the movement after it is measured from: "compared with 2.9bn a year earlier, sales

@@ -1,5 +1,6 @@
 //! Figures: the place that the word before each one gives it.
 
+use super::super::counted::{counted_word, is_some_of};
 use super::super::items::{Approach, Kind, Lead, Sort};
 use super::super::words::{Class, Direction};
 use super::Reader;
@@ -196,6 +197,9 @@ impl Reader<'_, '_, '_> {
                     && frame.prior.is_empty()
                     && (!sort.is_relative() || sort == Sort::Points) =>
             {
+                // "At 12 plants" says where.
+                let is_place = sort == Sort::Bare && counted_word(self.sentence, at).is_some();
+                frame.is_guess |= is_place || is_some_of(self.sentence, at);
                 fill(self.sentence, frame, Place::Current, at, approach.at);
             }
             (None, _) => self.level(at, sort, approach),
@@ -231,11 +235,13 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// "5% more than the 3bn of a year before", "higher than".
+    /// "5% more than the 3bn of a year before", which is as good as "5% above the 3bn"; "higher than" alone may be of anything.
     pub(super) fn than(&mut self, at: usize, sort: Sort, approach: &Approach) {
         self.prior(at, sort, approach);
+        let measure = self.sentence.before(approach.at).and_then(|adverb| self.sentence.before(adverb));
         if let Some(frame) = &mut self.frame {
-            frame.is_guess |= frame.prior.last() == Some(at);
+            let is_measured = measure.is_some() && measure == frame.growth.last();
+            frame.is_guess |= frame.prior.last() == Some(at) && !is_measured;
         }
     }
 
