@@ -134,8 +134,12 @@ fn two_articles_say_what_was_found_by_hand() {
             &together,
             "elapsed unverifiable: 1:five years | 0:2001 | 1:1992 ? whether these are the times that the years lie between",
         ),
-        // A leader need not be a CEO, and 10 may be a round number.
-        ("R29", &together, "elapsed approximate: 1:10 years | 0:2007 | 0:2001"),
+        // A leader need not be a CEO, so that 10 fits as a round number says no more than that it does not otherwise.
+        (
+            "R29",
+            &together,
+            "elapsed unverifiable: 1:10 years | 0:2007 | 0:2001 ? whether these are the times that the years lie between",
+        ),
         ("R19, R30", &together, "elapsed exact: 1:15 years | 0:2007 | 1:1992"),
         ("R31", &together, "elapsed exact: 1:Three years | 0:2007 | 1:2004"),
         ("R32", &together, "same exact: 0:2011 | 1:2011"),

@@ -45,7 +45,7 @@ pub struct Claim {
     pub members: Vec<(Role, Figure)>,
     /// What would have to be known to judge it, where the text leaves that open or states it on a basis of its own.
     pub missing: Option<Cow<'static, str>>,
-    /// Why figures that do not fit may not be meant to: no contradiction is then called one.
+    /// Why figures that do not fit may not be meant to: no contradiction is then called one, nor years that fit only loosely a fit.
     pub doubt: Option<Cow<'static, str>>,
 }
 
@@ -68,7 +68,7 @@ impl Claim {
         let (roles, figures): (Vec<Role>, Vec<Figure>) = self.members.into_iter().unzip();
         let finding = self.tie.judged(&Network::unbound(&figures, options), book, &roles)?;
         Some(match self.doubt {
-            Some(doubt) if finding.verdict == Verdict::Inconsistent => doubted(finding, doubt),
+            Some(doubt) if self.tie.says_nothing(finding.verdict) => doubted(finding, doubt),
             _ => finding,
         })
     }
@@ -91,6 +91,16 @@ impl Tie {
             Tie::Direction(word) => network.direction(word, roles),
             Tie::Conversion { is_dated } => network.conversion(book, roles, *is_dated),
             Tie::Elapsed => network.elapsed(roles),
+        }
+    }
+
+    /// Whether a verdict says nothing where it is not certain that the figures belong together: that they do not fit, and of years
+    /// that they do only loosely, since ten as a round number fits what lies between most pairs of years.
+    fn says_nothing(&self, verdict: Verdict) -> bool {
+        match verdict {
+            Verdict::Inconsistent => true,
+            Verdict::Approximate => matches!(self, Tie::Elapsed),
+            _ => false,
         }
     }
 
