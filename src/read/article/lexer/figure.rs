@@ -184,7 +184,9 @@ impl Lexer<'_> {
             Meaning::BoundAfter(qualifier) => Some(*qualifier),
             _ => None,
         });
-        match found.filter(|_| qualifier == Qualifier::Exact && amount.upper.is_none()) {
+        let is_open = qualifier == Qualifier::Exact && amount.upper.is_none();
+        let qualifier = if is_open && amount.lower.is_least { Qualifier::AtLeast } else { qualifier };
+        match found.filter(|_| is_open) {
             Some((next, bound)) => (bound, self.end_before(next).unwrap_or(amount.end), next),
             None => (qualifier, amount.end, amount.next),
         }

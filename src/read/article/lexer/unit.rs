@@ -30,6 +30,8 @@ pub(super) struct Side {
     pub(super) prefixed: bool,
     pub(super) negative: bool,
     pub(super) signed: bool,
+    /// Whether a plus behind it says that there are more: "50+".
+    pub(super) is_least: bool,
     pub(super) end: usize,
     pub(super) next: usize,
 }
@@ -85,13 +87,30 @@ impl Lexer<'_> {
             prefixed: head.currency.is_some(),
             negative: head.negative,
             signed: head.signed,
+            is_least: false,
             end: number.end,
             next: number.next,
         };
+        self.add_plus(&mut side);
         self.add_dozens(&mut side);
         self.add_tail(&mut side);
         self.add_hundredths(&mut side);
+        self.add_plus(&mut side);
         Some(side)
+    }
+
+    /// "738+ million", "$20m+", but not "5+1".
+    fn add_plus(&self, side: &mut Side) {
+        if !self.glued_sign(side.next, '+') {
+            return;
+        }
+        let next = after(side.next);
+        let joins = self
+            .glued(next)
+            .is_some_and(|next| !matches!(next.kind, AtomKind::Sign('-' | ',' | '.' | ';' | ':' | ')')));
+        if !joins {
+            (side.is_least, side.next, side.end) = (true, next, self.end_before(next).unwrap_or(side.end));
+        }
     }
 
     pub(super) fn number(&self, at: usize, is_money: bool) -> Option<Number> {

@@ -10,7 +10,7 @@ use crate::model::{Metric, Unit};
 use crate::read::article::lexer::{ByWord, FigureToken, Token, TokenKind};
 use crate::read::article::vocabulary::words_of;
 
-/// A whole has two parts at least.
+/// A whole has two parts at least, or one and its share.
 const WHOLE_AND_PARTS: usize = 3;
 
 /// The figures of a sentence, by number, and the kinds of its words and signs.
@@ -173,9 +173,9 @@ impl Content {
         has(Marks::MOVEMENT) || self.figures > 1 && (has(stands_for_word) || goes_on())
     }
 
-    /// Whether it may tell of a stake or of a share in percent.
+    /// Whether it may tell of a stake or of a share in percent: with a word for it, or of a part and a whole.
     pub(super) fn may_hold(self) -> bool {
-        self.marks.has(Marks::PERCENT) && self.marks.has(Marks::HOLDING)
+        self.marks.has(Marks::PERCENT) && (self.marks.has(Marks::HOLDING) || self.figures >= WHOLE_AND_PARTS)
     }
 
     /// Whether it may say what something is worth.

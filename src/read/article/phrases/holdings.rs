@@ -1,7 +1,8 @@
-//! Stakes and shares: a part of a company with its price, a part of a whole in percent.
+//! Stakes: a part of a company with its price; and which percentages are stakes, which shares.
 
 use super::items::{Approach, Kind, Lead, Sentence, Sort};
 use super::movements::member;
+use super::shares;
 use super::statement::{Doubt, Missing, Part, Relation, Statement};
 use super::words::Class;
 
@@ -41,14 +42,23 @@ pub(super) fn read(sentence: &Sentence<'_, '_>, is_taken: &dyn Fn(usize) -> bool
 fn read_percentages(sentence: &Sentence<'_, '_>, is_taken: &dyn Fn(usize) -> bool, found: &mut Vec<Statement>) -> bool {
     let mut before = None;
     for at in sentence.figures.iter().copied() {
-        if sentence.is_aside(at) || sentence.sort(at) != Some(Sort::Percent) {
+        if sentence.sort(at) != Some(Sort::Percent) {
+            continue;
+        }
+        let share = if is_taken(at) { None } else { shares::complete(sentence, at) };
+        if share.is_some() {
+            found.extend(share);
+            before = Some(Holding::Share);
+            continue;
+        }
+        if sentence.is_aside(at) {
             continue;
         }
         let approach = sentence.approach(at);
         let holding = holding(sentence, at, &approach).or_else(|| again(sentence, at, &approach, before));
         match holding {
             Some(Holding::Stake) => found.extend(stake(sentence, at)),
-            Some(Holding::Share) if !is_taken(at) => found.extend(share(sentence, at, &approach)),
+            Some(Holding::Share) if !is_taken(at) => found.extend(shares::partial(sentence, at, &approach)),
             _ => continue,
         }
         before = holding;
@@ -104,17 +114,13 @@ fn holding(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach) -> Optio
     if is_of && (is_direct || earlier(|class| class == Class::Deal)) && !is_of_sales(sentence, at) {
         return Some(Holding::Stake);
     }
-    let is_shared = matches!(approach.lead, Lead::Word(Class::Share))
-        || matches!(approach.lead, Lead::Word(Class::In))
-            && sentence.before(approach.at).is_some_and(|verb| sentence.class(verb) == Some(Class::Share));
-    let is_alternative =
-        matches!(approach.lead, Lead::Word(Class::Or)) && (is_of || apportioned(sentence, approach.at).is_some());
-    (is_shared || is_alternative || is_made_up(sentence, approach) && is_of).then_some(Holding::Share)
-}
-
-/// "Made up 30% of".
-fn is_made_up(sentence: &Sentence<'_, '_>, approach: &Approach) -> bool {
-    approach.lead == Lead::Word(Class::Level) && sentence.is_one_of(approach.at, &["make", "makes", "made", "making"])
+    let is_shared = match shares::share_verb(sentence, approach) {
+        Some(verb) => sentence.class(verb) == Some(Class::Share) || is_of,
+        None => false,
+    };
+    let is_alternative = matches!(approach.lead, Lead::Word(Class::Or))
+        && (is_of || shares::apportioned(sentence, approach.at).is_some());
+    (is_shared || is_alternative).then_some(Holding::Share)
 }
 
 /// Whether what a percentage is of is no company: sales, a market.
@@ -208,66 +214,4 @@ fn is_price(sentence: &Sentence<'_, '_>, stake: usize, at: usize, approach: &App
         leads.lead == Lead::Word(Class::In) && sentence.is_word(leads.at, "for")
     };
     (is_for || is_worth) && at > stake || is_paid
-}
-
-/// A share, with the part beside it and the whole that it is of where they are given: "$10m, or 11% of revenue of $91m".
-fn share(sentence: &Sentence<'_, '_>, at: usize, approach: &Approach) -> Option<Statement> {
-    let or = (approach.lead == Lead::Word(Class::Or)).then_some(approach.at);
-    let apportioned = or.and_then(|or| apportioned(sentence, or));
-    let part = apportioned
-        .map(|(part, _)| part)
-        .or_else(|| amount_before(sentence, or?))
-        .or_else(|| amount_after(sentence, at).filter(|_| or.is_none()));
-    let whole = apportioned.and_then(|(_, whole)| whole).or_else(|| {
-        (at.saturating_add(1)..sentence.items.len()).find(|item| sentence.figure(*item).is_some()).filter(|item| {
-            let leads = sentence.approach(*item).lead;
-            let near = item.saturating_sub(at) <= REACH.saturating_add(2);
-            let like = part.is_none_or(|part| sentence.sort(part) == sentence.sort(*item));
-            leads == Lead::Of && near && like && !sentence.sort(*item).is_some_and(Sort::is_relative)
-        })
-    });
-    let missing = match (part, whole) {
-        (Some(_), Some(_)) => None,
-        (None, Some(_)) => Some(Missing::PartOfWhole),
-        _ => Some(Missing::Whole),
-    };
-    let places = [(Some(at), Part::Share), (part, Part::Part), (whole, Part::Whole)];
-    let members = places.into_iter().filter_map(|(item, part)| member(sentence, item?, part)).collect();
-    Some(sentence.statement(Relation::Share, members, missing, Some(Doubt::Reading), at))
-}
-
-/// "Accounted for 6.4bn of its 9.1bn sales, or 70%": the part that a verb gives and, where it is told, the whole, before "or".
-fn apportioned(sentence: &Sentence<'_, '_>, or: usize) -> Option<(usize, Option<usize>)> {
-    let clause = sentence.clause_start(or);
-    let verb = (clause..or).rev().find(|at| sentence.class(*at) == Some(Class::Share))?;
-    let mut figures = (verb..or).filter(|at| sentence.figure(*at).is_some() && !sentence.is_aside(*at));
-    let (part, whole) = (figures.next()?, figures.next());
-    let leads = sentence.approach(part);
-    let is_part = match leads.lead {
-        Lead::Word(Class::Share) => true,
-        Lead::Word(Class::In) => sentence.before(leads.at) == Some(verb),
-        _ => false,
-    };
-    let is_of = sentence.after(part).is_some_and(|of| sentence.class(of) == Some(Class::Of));
-    let are_like = whole.is_none_or(|whole| sentence.sort(whole) == sentence.sort(part));
-    let is_amount = !sentence.sort(part)?.is_relative();
-    (is_part && is_of && is_amount && are_like && figures.next().is_none()).then_some((part, whole))
-}
-
-/// "30% of sales, or 3bn euros": the amount that says the share again.
-fn amount_after(sentence: &Sentence<'_, '_>, share: usize) -> Option<usize> {
-    let reach = share.saturating_add(REACH.saturating_add(2));
-    let next = (share.saturating_add(1)..reach).find(|at| sentence.figure(*at).is_some() && !sentence.is_aside(*at))?;
-    let is_again = sentence.approach(next).lead == Lead::Word(Class::Or);
-    let is_amount = !sentence.sort(next)?.is_relative();
-    (is_again && is_amount && !sentence.is_per_unit(next)).then_some(next)
-}
-
-/// The amount that "or 11%" says again.
-fn amount_before(sentence: &Sentence<'_, '_>, or: usize) -> Option<usize> {
-    let mut before = sentence.before(or)?;
-    if matches!(sentence.kind(before), Some(Kind::Comma | Kind::Open)) {
-        before = sentence.before(before)?;
-    }
-    sentence.sort(before).filter(|sort| !sort.is_relative()).map(|_| before)
 }

@@ -25,6 +25,7 @@ mod motion;
 mod movements;
 mod scales;
 mod sentences;
+mod shares;
 mod statement;
 mod sums;
 mod targets;
