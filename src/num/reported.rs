@@ -126,6 +126,12 @@ impl Numeral {
         }
     }
 
+    /// The place of the digit that a hedge gives or takes one of: the last that is not zero, of a fraction the coarsest, since "almost
+    /// two thirds" may be 64%.
+    fn hedged_place(&self) -> i32 {
+        self.fraction.unwrap_or_else(|| self.last_nonzero_place())
+    }
+
     /// Every true value that a source reports as this number at 10^`place`.
     fn rounded_to(&self, place: i32, convention: Convention) -> Interval {
         // At the last digit itself both ends are whole halves of its unit: fractions of one small denominator.
@@ -244,7 +250,7 @@ impl Reported {
         match self.qualifier {
             Qualifier::Exact => self.numeral.rounded_to(self.numeral.coarsest_place(), convention),
             Qualifier::About => {
-                let unit = Exact::power_of_ten(self.numeral.last_nonzero_place());
+                let unit = Exact::power_of_ten(self.numeral.hedged_place());
                 Interval::around(&self.numeral.value(), &unit, &unit)
             }
             _ => self.tight(convention),
@@ -261,7 +267,7 @@ impl Reported {
 
     /// From `value` one unit of the last non-zero digit upwards or downwards.
     fn one_unit(&self, value: &Exact, upwards: bool) -> Interval {
-        let unit = Exact::power_of_ten(self.numeral.last_nonzero_place());
+        let unit = Exact::power_of_ten(self.numeral.hedged_place());
         if upwards {
             Interval::around(value, &Exact::zero(), &unit)
         } else {

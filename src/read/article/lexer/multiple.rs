@@ -20,6 +20,7 @@ impl Lexer<'_> {
         if !self.multiplies(word_at, factor) {
             return None;
         }
+        let qualifier = if factor.inverse { of_inverse(qualifier) } else { qualifier };
         let numeral = if factor.inverse { Numeral::new(5, -1) } else { Numeral::whole(i128::from(factor.number), 0) };
         let kind = TokenKind::Multiple(Box::new(MultipleToken {
             reported: Reported::new(numeral, qualifier),
@@ -70,5 +71,15 @@ impl Lexer<'_> {
         }
         let number = self.atoms.text_of(digits).parse().ok()?;
         Some(Found { start: digits.start, end: suffix.end, kind: TokenKind::Ordinal(number), next: after(after(at)) })
+    }
+}
+
+/// "More than halved" is less than half of what it was, "nearly halved" a little more than that.
+fn of_inverse(qualifier: Qualifier) -> Qualifier {
+    match qualifier {
+        Qualifier::AtLeast => Qualifier::AtMost,
+        Qualifier::AtMost => Qualifier::AtLeast,
+        Qualifier::Nearly => Qualifier::About,
+        other => other,
     }
 }

@@ -1,5 +1,6 @@
 //! What speaks against judging a relation: a basis of its own, an adjustment, a text that breaks off.
 
+use super::bases;
 use super::counted::{Thing, is_some_of};
 use super::items::{Kind, Sentence};
 use super::motion::Reading;
@@ -59,7 +60,9 @@ pub(super) fn of_reading(sentence: &Sentence<'_, '_>, reading: &Reading) -> Opti
         Some(Doubt::CutOff)
     } else if !reading.is_named && is_on_other_base(sentence, reading) {
         Some(Doubt::Basis)
-    } else if is_of_other_time(sentence, reading) {
+    } else if bases::is_adjusted(sentence, reading) {
+        Some(Doubt::Basis)
+    } else if is_of_other_time(sentence, reading) || bases::is_measured_elsewhere(sentence, reading) {
         Some(Doubt::OtherTime)
     } else {
         None

@@ -14,6 +14,7 @@
 //! assert_eq!(parts, [Part::Growth, Part::Current, Part::Prior]);
 //! ```
 
+mod bases;
 mod brackets;
 mod content;
 mod counted;

@@ -78,6 +78,15 @@ pub(super) fn is_near(one: &Reported, other: &Reported) -> bool {
     one <= &other * &most && other <= &one * &most
 }
 
+/// Whether one level is nearer in size to a third than another is.
+pub(super) fn is_nearer(one: &Reported, other: &Reported, to: &Reported) -> bool {
+    let of = |level: &Reported| level.nominal().abs();
+    let (one, other, to) = (of(one), of(other), of(to));
+    let ends = |level: &Exact| if *level < to { (level.clone(), to.clone()) } else { (to.clone(), level.clone()) };
+    let ((low, high), (other_low, other_high)) = (ends(&one), ends(&other));
+    &high * &other_low < &other_high * &low
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -52,7 +52,8 @@ impl Reader<'_, '_, '_> {
         }
         if let Some(level) = self.levels.last().filter(|level| suits(*level)) {
             self.close();
-            let frame = Frame { current: Listed::one(level), first: level, last: level, ..Frame::default() };
+            let rivals = self.passed;
+            let frame = Frame { current: Listed::one(level), rivals, first: level, last: level, ..Frame::default() };
             return self.begin_comparison(frame, at, approach.at);
         }
         if let Some(frame) = &mut self.frame

@@ -40,6 +40,12 @@ impl Listed {
         self.get(self.len.checked_sub(1)?)
     }
 
+    /// The figures.
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
+        let Listed { figures, len } = *self;
+        figures.into_iter().take(len)
+    }
+
     /// The last so many.
     pub(super) fn tail(&self, count: usize) -> Self {
         let mut tail = Listed::default();
@@ -75,6 +81,8 @@ pub(super) struct Frame {
     pub(super) is_subject: bool,
     /// The level that was the subject until the verb named another: "sales of 2.9bn grew 7% to 3.1bn".
     pub(super) subject: Option<usize>,
+    /// Levels before the current one that may be what moved: "882 of the 4,200 patients, down from".
+    pub(super) rivals: Listed,
     /// The word of movement is a noun or an adverb, which may stand beside a level.
     pub(super) is_apposed: bool,
     pub(super) first: usize,
@@ -89,7 +97,7 @@ pub(super) fn fill(sentence: &Sentence<'_, '_>, frame: &mut Frame, place: Place,
     match place {
         Place::Growth => frame.growth = Listed::one(figure),
         Place::Change => frame.change = Listed::one(figure),
-        Place::Current => frame.current = Listed::one(figure),
+        Place::Current => (frame.current, frame.rivals) = (Listed::one(figure), Listed::default()),
         Place::Prior => frame.prior = Listed::one(figure),
     }
     frame.filled = Some(place);

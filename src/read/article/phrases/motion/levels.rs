@@ -95,6 +95,7 @@ impl Reader<'_, '_, '_> {
         if follows_and {
             self.levels.push(at);
         } else {
+            self.levels.iter().for_each(|level| self.passed.push(level));
             self.earlier = self.levels.last().filter(|_| approach.lead == Lead::Comma);
             self.levels = Listed::one(at);
         }

@@ -13,6 +13,7 @@ mod frame;
 mod levels;
 mod movers;
 mod recalling;
+mod rivals;
 mod signed;
 
 use super::items::{Kind, Sentence};
@@ -67,6 +68,8 @@ struct Reader<'s, 'a, 't> {
     frame: Option<Frame>,
     /// The levels given in this clause that no movement has taken.
     levels: Listed,
+    /// Levels of this clause before those, of which a movement may be told too.
+    passed: Listed,
     /// The level before the last one, which a comma parts from it.
     earlier: Option<usize>,
     /// The level that the clause before was about.
@@ -92,6 +95,7 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
             found,
             frame: None,
             levels,
+            passed: Listed::default(),
             earlier: None,
             carried: None,
             alternative: None,
@@ -125,6 +129,7 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
         let told = self.told_before(at);
         self.close();
         self.told = told;
+        self.pass(at);
         (self.levels, self.earlier, self.alternative, self.against) = (Listed::default(), None, None, None);
         self.ahead = None;
         self.clause = at.saturating_add(1);
@@ -138,6 +143,7 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
             way: Some(way),
             word: Some(at),
             current: levels,
+            rivals: self.passed,
             is_apposed,
             is_guess,
             first,
@@ -151,6 +157,7 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
             return;
         };
         self.take_level_before(&mut frame);
+        self.settle_rivals(&mut frame);
         let places = [frame.growth, frame.change, frame.prior];
         let count = places.iter().map(|listed| listed.len).max().unwrap_or_default();
         if count == 0 && frame.multiple.is_none() {
@@ -181,7 +188,7 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
         self.close_beside(&frame);
         self.recall_reached(&frame);
         if !frame.current.is_empty() {
-            self.levels = Listed::default();
+            (self.levels, self.passed) = (Listed::default(), Listed::default());
         }
     }
 

@@ -1,0 +1,392 @@
+//! What a percentage or a change is measured from, where that is not the level beside it: a plan, a record, the month before.
+
+use super::items::{Kind, Sentence, Sort};
+use super::motion::Reading;
+use super::words::Class;
+use crate::read::article::lexer::{Part, PeriodToken, Relative, TimeUnit, Year};
+
+/// What a level is called, or when it was, stands at most so many words from it.
+const NEAR: usize = 7;
+
+/// How far back something is measured from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Back {
+    /// The same period a year before.
+    Year,
+    /// The day, week, month or quarter before.
+    Less,
+}
+
+/// Words for the same period a year before, and for the period before, with the hyphens between their parts left out.
+const SPANS: &[(&[&str], Back)] = &[
+    (&["year", "on", "year"], Back::Year),
+    (&["year", "over", "year"], Back::Year),
+    (&["on", "the", "year"], Back::Year),
+    (&["on", "year"], Back::Year),
+    (&["yoy"], Back::Year),
+    (&["y/y"], Back::Year),
+    (&["sequentially"], Back::Less),
+    (&["sequential"], Back::Less),
+    (&["qoq"], Back::Less),
+    (&["q/q"], Back::Less),
+    (&["mom"], Back::Less),
+    (&["m/m"], Back::Less),
+    (&["quarter", "on", "quarter"], Back::Less),
+    (&["quarter", "over", "quarter"], Back::Less),
+    (&["month", "on", "month"], Back::Less),
+    (&["month", "over", "month"], Back::Less),
+    (&["week", "on", "week"], Back::Less),
+    (&["on", "the", "quarter"], Back::Less),
+    (&["on", "the", "month"], Back::Less),
+    (&["on", "the", "week"], Back::Less),
+    (&["on", "the", "day"], Back::Less),
+    (&["preceding"], Back::Less),
+];
+
+/// Words for a level that something once had, or was to have, whatever it moved from last.
+const MARKS: &[&str] = &[
+    "record",
+    "peak",
+    "high",
+    "low",
+    "ipo",
+    "offer",
+    "offered",
+    "offering",
+    "floated",
+    "float",
+    "listing",
+    "listed",
+    "bid",
+    "start",
+    "beginning",
+    "launch",
+    "when",
+    "bottom",
+    "top",
+    "trough",
+    "all-time",
+    "target",
+    "capacity",
+];
+
+/// Words behind a level for when it was that high.
+const MOMENTS: &[&str] =
+    &["floated", "offered", "offer", "start", "beginning", "when", "halfway", "half-year", "midyear", "unsplit"];
+
+/// What accounts of a quarter or a year report: how these moved is said against a year before unless something else is said.
+const REPORTED: &[&str] = &[
+    "sales",
+    "revenue",
+    "revenues",
+    "turnover",
+    "profit",
+    "profits",
+    "income",
+    "earnings",
+    "ebitda",
+    "ebit",
+    "loss",
+    "losses",
+    "costs",
+    "expenses",
+    "bookings",
+    "billings",
+    "dividend",
+    "dividends",
+    "eps",
+    "net",
+    "shr",
+    "revs",
+    "customers",
+    "subscribers",
+    "users",
+    "headcount",
+    "employees",
+    "premiums",
+    "margin",
+    "funds",
+];
+
+/// Words before "sales" that make them those of a country, told month by month.
+const OF_COUNTRIES: &[&str] =
+    &["retail", "home", "homes", "house", "car", "cars", "auto", "vehicle", "vehicles", "daily", "existing"];
+
+/// Words that put a percentage on another base than the levels, wherever they stand in the sentence.
+const ADJUSTING: &[&[&str]] = &[
+    &["selling", "days"],
+    &["selling", "day"],
+    &["working", "days"],
+    &["working", "day"],
+    &["trading", "days"],
+    &["trading", "day"],
+    &["trading", "week"],
+    &["selling", "week"],
+    &["real", "terms"],
+    &["volume", "terms"],
+    &["dollar", "terms"],
+    &["euro", "terms"],
+    &["per", "share", "terms"],
+    &["left", "out"],
+    &["unadjusted"],
+    &["adjusted", "for"],
+    &["adjusted", ","],
+    &["adjusting"],
+    &["stripping"],
+    &["stripped"],
+    &["without"],
+    &["ignoring"],
+    &["disregarding"],
+    &["split"],
+    &["unsplit"],
+    &["consolidation"],
+    &["ex", "fx"],
+    &["fxn"],
+    &["cc"],
+    &["ccy"],
+    &["cer"],
+    &["pre-split"],
+];
+
+/// Whether a sentence says, or leaves open, that what moved is measured from another level than the one that it names.
+pub(super) fn is_measured_elsewhere(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
+    let (Some(moved), Some(prior)) = (reading.growth.or(reading.change), reading.prior) else {
+        return false;
+    };
+    if is_direct(sentence, reading, moved, prior) {
+        return is_rate(sentence, moved);
+    }
+    names_base(sentence, reading, moved, prior)
+        || is_rate(sentence, moved)
+        || is_marked(sentence, prior)
+        || spans_differ(sentence, reading, moved, prior)
+        || is_of_other_years(sentence, reading, prior)
+}
+
+/// "Up 5% from 2.9bn": the level is what the percentage itself is measured from, whatever it is called.
+fn is_direct(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prior: usize) -> bool {
+    let is_between = reading.current.is_some_and(|current| current > moved && current < prior);
+    prior > moved && !is_between && !reading.is_versus && {
+        let lead = sentence.approach(prior).at;
+        !(moved.saturating_add(1)..lead).any(|at| matches!(sentence.kind(at), Some(Kind::Comma | Kind::Semicolon)))
+    }
+}
+
+/// Whether words in the sentence put the percentage on another base than the levels: "if the shops sold in May are left out".
+pub(super) fn is_adjusted(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
+    let says = |at: usize| ADJUSTING.iter().any(|words| says(sentence, at, words));
+    let Some(growth) = reading.growth else {
+        return false;
+    };
+    let is_per = |at: usize| sentence.is_word(at, "per") && !is_amount(sentence, at);
+    let end = sentence.items.len();
+    (0..end).any(says)
+        || (growth..end).any(is_per)
+        || (growth..end).any(|at| sentence.is_one_of(at, &["removed", "excluded", "counted"]))
+}
+
+/// Whether an amount stands before "per".
+fn is_amount(sentence: &Sentence<'_, '_>, per: usize) -> bool {
+    per.checked_sub(1).and_then(|before| sentence.sort(before)).is_some_and(|sort| !sort.is_relative())
+        || per.checked_sub(2).and_then(|before| sentence.sort(before)).is_some_and(|sort| !sort.is_relative())
+}
+
+/// Whether words stand at an item one after another, hyphens between them left out.
+fn says(sentence: &Sentence<'_, '_>, at: usize, words: &[&str]) -> bool {
+    let mut next = at;
+    words.iter().all(|word| {
+        if next > at && sentence.kind(next) == Some(Kind::Dash) {
+            next = next.saturating_add(1);
+        }
+        let is_said = sentence.is_word(next, word);
+        next = next.saturating_add(1);
+        is_said
+    })
+}
+
+/// "9.2% above the first bid", "2% more than planned", "up 31% from the second quarter of last year": a base behind the percentage
+/// that is not the level.
+fn names_base(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prior: usize) -> bool {
+    let mut at = moved.saturating_add(1);
+    let passes = |at: usize| {
+        let class = sentence.class(at);
+        matches!(class, Some(Class::Filler | Class::Slack | Class::Noun(_) | Class::Both(_) | Class::Adverb(_)))
+            || class == Some(Class::Other)
+                && sentence.is_one_of(
+                    at,
+                    &["points", "more", "less", "fewer", "cheaper", "dearer", "greater", "point", "percentage"],
+                )
+    };
+    let (mut is_compared, mut is_way) = (false, false);
+    while passes(at) {
+        is_compared |= sentence.is_one_of(at, &["above", "below", "off", "short"]);
+        is_way |= matches!(sentence.class(at), Some(Class::Adverb(_)));
+        at = at.saturating_add(1);
+    }
+    let leads = match sentence.class(at) {
+        Some(Class::Than | Class::From | Class::Versus | Class::Compared) => true,
+        Some(Class::In) => is_way && sentence.is_word(at, "on") && is_compared_on(sentence, at),
+        Some(Class::Other) => sentence.is_one_of(at, &["over", "against"]),
+        _ => false,
+    };
+    if !(leads || is_compared) {
+        return false;
+    }
+    let ends = |at: &usize| {
+        matches!(
+            sentence.kind(*at),
+            Some(Kind::Comma | Kind::Semicolon | Kind::Figure | Kind::Word(Class::To | Class::At | Class::Clause))
+        )
+    };
+    let base = (at..sentence.items.len()).find(ends);
+    let points_back = |at: usize| sentence.is_one_of(at, &["that", "this", "those", "these", "current", "there"]);
+    if (at..base.unwrap_or(sentence.items.len())).any(points_back) {
+        return false;
+    }
+    let is_level = base.is_some_and(|base| sentence.kind(base) == Some(Kind::Figure) && base <= prior && prior > moved);
+    // "Rose 5% from a year earlier to 3.1bn, compared with 2.9bn" names the time, which the spans tell of.
+    let is_time = (at..base.unwrap_or(at)).any(|at| sentence.period(at).is_some())
+        && reading.current.is_some_and(|current| current > moved);
+    !is_level && !is_time
+}
+
+/// "Up 5% on 2020", but not "up 5% on Friday".
+fn is_compared_on(sentence: &Sentence<'_, '_>, on: usize) -> bool {
+    let next = on.saturating_add(1);
+    !matches!(sentence.period(next), Some(PeriodToken::Of(_, Part::Day(..))))
+        && !(next..next.saturating_add(3)).any(|at| sentence.is_one_of(at, DAYS))
+}
+
+const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "basis"];
+
+/// "A decline of 13% a year", "25% per year".
+fn is_rate(sentence: &Sentence<'_, '_>, moved: usize) -> bool {
+    let next = moved.saturating_add(1);
+    let is_each = |at: usize| sentence.is_one_of(at, &["a", "per", "each", "every"]);
+    let is_time = |at: usize| sentence.is_one_of(at, &["year", "month", "week", "quarter", "decade", "day", "annum"]);
+    is_each(next) && is_time(next.saturating_add(1)) || sentence.is_one_of(next, &["annually", "yearly"])
+}
+
+/// Whether the level before is called a mark that something once reached: "from a record 2.9bn", "from 34 when it was floated".
+fn is_marked(sentence: &Sentence<'_, '_>, prior: usize) -> bool {
+    let lead = sentence.approach(prior).at;
+    let end = (prior.saturating_add(1)..prior.saturating_add(NEAR))
+        .find(|at| matches!(sentence.kind(*at), Some(Kind::Comma | Kind::Semicolon | Kind::Figure)))
+        .unwrap_or(prior.saturating_add(NEAR));
+    (lead..prior).any(|at| sentence.is_one_of(at, MARKS)) || (prior..end).any(|at| sentence.is_one_of(at, MOMENTS))
+}
+
+/// Whether the percentage goes back one span and the level another: "down 2% on the quarter, compared with 1,310bn a year earlier".
+fn spans_differ(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prior: usize) -> bool {
+    let of_move = span_of_move(sentence, reading, moved, prior);
+    match (of_move, span_behind(sentence, prior)) {
+        (Some(own), Some(other)) => own != other,
+        (Some(Back::Less), None) => reading.is_versus,
+        (None, Some(Back::Year)) => !is_yearly(sentence, reading),
+        (None, Some(Back::Less)) => reading.is_versus,
+        _ => false,
+    }
+}
+
+/// How far back the words beside a percentage go.
+fn span_of_move(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prior: usize) -> Option<Back> {
+    let from = reading.word.unwrap_or(moved).min(moved);
+    let end =
+        if prior > moved { sentence.approach(prior).at } else { moved.saturating_add(NEAR).min(sentence.items.len()) };
+    (from..end).find_map(|at| span_at(sentence, at, true))
+}
+
+/// How far back the words behind a level go.
+fn span_behind(sentence: &Sentence<'_, '_>, prior: usize) -> Option<Back> {
+    let reach = prior.saturating_add(NEAR).min(sentence.items.len());
+    let ends = |at: &usize| matches!(sentence.kind(*at), Some(Kind::Semicolon | Kind::Figure));
+    let end = (prior.saturating_add(1)..reach).find(ends).unwrap_or(reach);
+    let lead = sentence.approach(prior).at;
+    (lead..end).find_map(|at| span_at(sentence, at, false))
+}
+
+fn span_at(sentence: &Sentence<'_, '_>, at: usize, is_move: bool) -> Option<Back> {
+    if let Some((_, back)) = SPANS.iter().find(|(words, _)| says(sentence, at, words)) {
+        return Some(*back);
+    }
+    let is_from = at.checked_sub(1).is_some_and(|before| sentence.class(before) == Some(Class::From));
+    match sentence.period(at)? {
+        PeriodToken::Relative(Relative::YearsEarlier(_) | Relative::SamePeriodOf(_)) => Some(Back::Year),
+        PeriodToken::Relative(Relative::Last(TimeUnit::Year) | Relative::Previous(TimeUnit::Year)) => Some(Back::Year),
+        PeriodToken::Relative(Relative::Last(_) | Relative::Previous(_) | Relative::Earlier(..))
+            if !is_move || is_from =>
+        {
+            Some(Back::Less)
+        }
+        PeriodToken::Of(Year::Back(1), _) if !is_move => Some(Back::Year),
+        // "From December to 110.5 mln", "versus 1.34 mln in January 1986".
+        PeriodToken::Of(Year::Unnamed, Part::Months(..)) if is_move && is_from => Some(Back::Less),
+        PeriodToken::Of(Year::Named(_), Part::Months(..)) if !is_move => Some(Back::Year),
+        _ => None,
+    }
+}
+
+/// Whether what moved is told against a year before unless something else is said: what accounts report of a quarter or a year, and
+/// not of a month or a day.
+fn is_yearly(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
+    let levels = [reading.current, reading.prior].into_iter().flatten();
+    let end = levels.min().unwrap_or(reading.first).min(reading.growth.or(reading.change).unwrap_or(reading.first));
+    let mut is_reported = false;
+    for at in 0..end {
+        if sentence.is_one_of(at, OF_COUNTRIES) {
+            return false;
+        }
+        is_reported |= sentence.is_one_of(at, REPORTED);
+    }
+    let is_short = |at: usize| match sentence.period(at) {
+        Some(PeriodToken::Of(year, Part::Months(first, last))) => {
+            first == last && !matches!(year, Year::Back(1)) && Some(at) < reading.prior
+        }
+        Some(PeriodToken::Of(_, Part::Day(..))) => true,
+        Some(PeriodToken::Relative(
+            Relative::This(unit) | Relative::Last(unit) | Relative::Previous(unit) | Relative::Earlier(_, unit),
+        )) => !matches!(unit, TimeUnit::Year | TimeUnit::Quarter),
+        _ => sentence.is_one_of(
+            at,
+            &["month", "week", "day", "monthly", "weekly", "daily", "seasonally", "annualized", "annualised"],
+        ),
+    };
+    let is_long = |at: usize| match sentence.period(at) {
+        Some(PeriodToken::Of(_, part)) => matches!(
+            part,
+            Part::Whole | Part::Half(_) | Part::Quarter(_) | Part::Ended(..) | Part::Weeks(..) | Part::Straddling
+        ),
+        Some(PeriodToken::Relative(Relative::This(unit) | Relative::Last(unit))) => {
+            matches!(unit, TimeUnit::Year | TimeUnit::Quarter)
+        }
+        _ => sentence.is_one_of(at, &["quarter", "half", "quarterly", "fiscal"]),
+    };
+    let all = || 0..sentence.items.len();
+    if all().any(|at| says(sentence, at, &["year", "to", "date"]) || sentence.is_one_of(at, &["year-to-date", "ytd"])) {
+        return true;
+    }
+    (is_reported || all().any(is_long)) && !all().any(is_short)
+}
+
+/// Whether the level before is of a named year that is not the one before that of the level reached: "rose 12% to 56.3m, from 31.2m in
+/// 2019".
+fn is_of_other_years(sentence: &Sentence<'_, '_>, reading: &Reading, prior: usize) -> bool {
+    let year_at = |at: usize| match sentence.period(at) {
+        Some(PeriodToken::Of(Year::Named(year), _)) => Some(*year),
+        _ => None,
+    };
+    let reach = prior.saturating_add(NEAR).min(sentence.items.len());
+    let end = (prior.saturating_add(1)..reach).find(|at| sentence.kind(*at) == Some(Kind::Figure)).unwrap_or(reach);
+    let Some(before) = (prior..end).find_map(year_at) else {
+        return false;
+    };
+    let is_dated = |at: usize| !(prior..end).contains(&at) && sentence.period(at).is_some();
+    let is_open = sentence.opened_before(prior).is_some() && !(0..sentence.items.len()).any(is_dated);
+    // An amount that moved from one year to another moved by what lies between, however many years those are.
+    let others = (0..sentence.items.len()).filter(|at| !(prior..end).contains(at)).filter_map(year_at);
+    let last = others.max();
+    reading.growth.is_some_and(|growth| sentence.sort(growth) == Some(Sort::Percent) && growth < prior)
+        && reading.current.is_some_and(|current| current < prior)
+        && !is_open
+        && last.is_none_or(|last| last != before.saturating_add(1))
+}
