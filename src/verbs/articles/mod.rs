@@ -2,6 +2,7 @@
 
 mod claims;
 mod joined;
+mod money;
 mod story;
 mod tabled;
 

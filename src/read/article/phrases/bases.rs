@@ -3,7 +3,7 @@
 use super::items::{Kind, Sentence, Sort};
 use super::motion::Reading;
 use super::words::Class;
-use crate::read::article::lexer::{Part, PeriodToken, Relative, TimeUnit, Year};
+use crate::read::article::lexer::{Part, PeriodToken, Relative, TimeUnit, Token, Year};
 
 /// What a level is called, or when it was, stands at most so many words from it.
 const NEAR: usize = 7;
@@ -140,6 +140,12 @@ const ADJUSTING: &[&[&str]] = &[
     &["split"],
     &["unsplit"],
     &["consolidation"],
+    &["daily"],
+    &["in", "total"],
+    &["fx", "neutral"],
+    &["currency", "neutral"],
+    &["week", "basis"],
+    &["day", "basis"],
     &["ex", "fx"],
     &["fxn"],
     &["cc"],
@@ -150,9 +156,18 @@ const ADJUSTING: &[&[&str]] = &[
 
 /// Whether a sentence says, or leaves open, that what moved is measured from another level than the one that it names.
 pub(super) fn is_measured_elsewhere(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
-    let (Some(moved), Some(prior)) = (reading.growth.or(reading.change), reading.prior) else {
+    let Some(moved) = reading.growth.or(reading.change) else {
         return false;
     };
+    let is_moved_twice =
+        reading.growth.is_some() && reading.change.is_some_and(|change| reading.current > Some(change));
+    let Some(prior) = reading.prior else {
+        return is_moved_twice && names_base(sentence, reading, moved, usize::MAX);
+    };
+    // "Fell $1.20 to $61.40, 23% below its issue price of $80".
+    if is_moved_twice && reading.current < reading.growth && prior > moved {
+        return true;
+    }
     if is_direct(sentence, reading, moved, prior) {
         return is_rate(sentence, moved);
     }
@@ -161,6 +176,7 @@ pub(super) fn is_measured_elsewhere(sentence: &Sentence<'_, '_>, reading: &Readi
         || is_marked(sentence, prior)
         || spans_differ(sentence, reading, moved, prior)
         || is_of_other_years(sentence, reading, prior)
+        || are_both_dated(sentence, reading, moved, prior)
 }
 
 /// "Up 5% from 2.9bn": the level is what the percentage itself is measured from, whatever it is called.
@@ -181,8 +197,21 @@ pub(super) fn is_adjusted(sentence: &Sentence<'_, '_>, reading: &Reading) -> boo
     let is_per = |at: usize| sentence.is_word(at, "per") && !is_amount(sentence, at);
     let end = sentence.items.len();
     (0..end).any(says)
+        || are_of_other_weeks(sentence)
         || (growth..end).any(is_per)
         || (growth..end).any(|at| sentence.is_one_of(at, &["removed", "excluded", "counted"]))
+}
+
+/// Whether lengths in weeks are named that differ: "in the 53 weeks", "a 14-week quarter", "a 52-week basis".
+fn are_of_other_weeks(sentence: &Sentence<'_, '_>) -> bool {
+    let length = |token: &Token<'_>| {
+        let (number, rest) = token.text.split_once(['-', ' '])?;
+        let is_week = rest.get(..4).is_some_and(|unit| unit.eq_ignore_ascii_case("week"));
+        number.parse::<u16>().ok().filter(|_| is_week)
+    };
+    let mut lengths = sentence.items.iter().filter_map(|item| length(sentence.tokens.get(item.token)?));
+    let first = lengths.next();
+    first.is_some_and(|first| lengths.any(|other| other != first))
 }
 
 /// Whether an amount stands before "per".
@@ -245,7 +274,9 @@ fn names_base(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prio
     }
     let is_level = base.is_some_and(|base| sentence.kind(base) == Some(Kind::Figure) && base <= prior && prior > moved);
     // "Rose 5% from a year earlier to 3.1bn, compared with 2.9bn" names the time, which the spans tell of.
-    let is_time = (at..base.unwrap_or(at)).any(|at| sentence.period(at).is_some())
+    let is_base = |at: usize| sentence.is_word(at, "base");
+    let is_time = !(at..base.unwrap_or(at)).any(is_base)
+        && (at..base.unwrap_or(at)).any(|at| sentence.period(at).is_some())
         && reading.current.is_some_and(|current| current > moved);
     !is_level && !is_time
 }
@@ -273,7 +304,9 @@ fn is_marked(sentence: &Sentence<'_, '_>, prior: usize) -> bool {
     let end = (prior.saturating_add(1)..prior.saturating_add(NEAR))
         .find(|at| matches!(sentence.kind(*at), Some(Kind::Comma | Kind::Semicolon | Kind::Figure)))
         .unwrap_or(prior.saturating_add(NEAR));
-    (lead..prior).any(|at| sentence.is_one_of(at, MARKS)) || (prior..end).any(|at| sentence.is_one_of(at, MOMENTS))
+    let is_dated = (lead..prior).any(|at| sentence.period(at).is_some());
+    !is_dated && (lead..prior).any(|at| sentence.is_one_of(at, MARKS))
+        || (prior..end).any(|at| sentence.is_one_of(at, MOMENTS))
 }
 
 /// Whether the percentage goes back one span and the level another: "down 2% on the quarter, compared with 1,310bn a year earlier".
@@ -283,9 +316,35 @@ fn spans_differ(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, pr
         (Some(own), Some(other)) => own != other,
         (Some(Back::Less), None) => reading.is_versus,
         (None, Some(Back::Year)) => !is_yearly(sentence, reading),
-        (None, Some(Back::Less)) => reading.is_versus,
+        (None, Some(Back::Less)) => reading.is_versus || is_yearly(sentence, reading),
         _ => false,
     }
+}
+
+/// Whether a percentage has a time of its own, and each level too: "rose 8.4 pct in the first two months, to 1.24m in February from 1.31m
+/// in January", "from 401m in the first quarter to 412m in the second, up 9.2% on the year".
+fn are_both_dated(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prior: usize) -> bool {
+    let Some(current) = reading.current else {
+        return false;
+    };
+    let is_dated = |from: usize| {
+        let end = (from.saturating_add(1)..from.saturating_add(NEAR))
+            .find(|at| {
+                matches!(sentence.kind(*at), Some(Kind::Figure | Kind::Comma | Kind::Word(Class::From | Class::To)))
+            })
+            .unwrap_or(from.saturating_add(NEAR));
+        (from..end).any(|at| {
+            let is_other_year = |period: &PeriodToken| {
+                matches!(period, PeriodToken::Relative(Relative::YearsEarlier(_) | Relative::SamePeriodOf(_)))
+            };
+            sentence.period(at).is_some_and(|period| !is_other_year(period))
+                || sentence.kind(at) == Some(Kind::Time)
+                || sentence.is_one_of(at, &["second", "third", "fourth"])
+                || (from..=at).any(|on| says(sentence, on, &["on", "the", "year"]))
+        })
+    };
+    let is_own = |at: usize| current != at && is_dated(at);
+    is_own(moved) && is_dated(current) && is_dated(prior)
 }
 
 /// How far back the words beside a percentage go.
@@ -365,7 +424,9 @@ fn is_yearly(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
     if all().any(|at| says(sentence, at, &["year", "to", "date"]) || sentence.is_one_of(at, &["year-to-date", "ytd"])) {
         return true;
     }
-    (is_reported || all().any(is_long)) && !all().any(is_short)
+    // Before the clause stands who said it, and when.
+    let own = || reading.clause..sentence.items.len();
+    (is_reported || all().any(is_long)) && !own().any(is_short)
 }
 
 /// Whether the level before is of a named year that is not the one before that of the level reached: "rose 12% to 56.3m, from 31.2m in

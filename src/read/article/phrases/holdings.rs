@@ -177,8 +177,9 @@ fn stake(sentence: &Sentence<'_, '_>, at: usize) -> Option<Statement> {
         _ => Some(Missing::Valuation),
     };
     let values_other = |at: usize| (at.saturating_sub(REACH)..at).any(|item| sentence.is_one_of(item, OTHER_WHOLES));
+    let last = [price, Some(at)].into_iter().flatten().filter(|item| Some(*item) < valuation).max().unwrap_or(at);
     let is_other = (clause..sentence.items.len()).any(|item| sentence.is_one_of(item, OTHER_VALUES))
-        || valuation.is_some_and(values_other);
+        || valuation.is_some_and(|valuation| values_other(valuation) || !deal_values(sentence, last, valuation));
     let doubt = if stakes > 1 || amounts.len() > 2 {
         Some(Doubt::Reading)
     } else if is_other {
@@ -192,6 +193,33 @@ fn stake(sentence: &Sentence<'_, '_>, at: usize) -> Option<Statement> {
         members.rotate_right(1);
     }
     Some(sentence.statement(Relation::Stake, members, missing, doubt, at))
+}
+
+/// Whether it is the deal itself that values the whole: "for $50m, valuing it at", "at a valuation of", "in a deal that values it at",
+/// and not somebody else, or another time.
+fn deal_values(sentence: &Sentence<'_, '_>, last: usize, valuation: usize) -> bool {
+    let approach = sentence.approach(valuation).at;
+    let reach = approach.saturating_sub(REACH).max(last);
+    let Some(word) = (reach..=approach).rev().find(|at| sentence.class(*at) == Some(Class::Value)) else {
+        return false;
+    };
+    let comma = (last..word).rev().find(|at| sentence.kind(*at) == Some(Kind::Comma)).unwrap_or(last);
+    let names_deal = |at: usize| {
+        matches!(sentence.class(at), Some(Class::Soft | Class::Filler | Class::In | Class::At | Class::Share))
+            || sentence.is_one_of(at, DEALS)
+            || sentence.is_one_of(at, &["price", "round", "move", "giving", "implying", "it", "them"])
+    };
+    let is_of_deal = |at: usize| {
+        !matches!(
+            sentence.kind(at),
+            Some(
+                Kind::Period | Kind::Time | Kind::Figure | Kind::Semicolon | Kind::Word(Class::Clause | Class::Verb(_))
+            )
+        )
+    };
+    !sentence.is_word(word, "valued")
+        && (comma.saturating_add(1)..word).all(names_deal)
+        && (last.saturating_add(1)..comma).all(is_of_deal)
 }
 
 /// "Valuing X at", "a valuation of", "values the company at".

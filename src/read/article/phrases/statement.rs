@@ -181,8 +181,10 @@ pub enum Doubt {
     OtherTime,
     /// What rose may be quoted the other way round, as a currency or a price of bonds.
     Quotation,
-    /// Several dollars are spoken of.
+    /// Several countries call their money so, and the document speaks of another than is meant elsewhere.
     Currency,
+    /// The rate may be one of before those that are known.
+    Rate,
     /// The parts need not be all there are.
     OtherParts,
     /// What is valued may not be what the stake is of.
@@ -200,7 +202,8 @@ impl Doubt {
             Doubt::CutOff => "the rest of the text, which breaks off",
             Doubt::OtherTime => "the level of the time that the movement is measured from",
             Doubt::Quotation => "which way round it is quoted",
-            Doubt::Currency => "which dollars are meant",
+            Doubt::Currency => "whose money is meant: several countries call theirs so",
+            Doubt::Rate => "the rate of the time, which may be before those that are known",
             Doubt::OtherParts => "whether these are all parts",
             Doubt::OtherWhole => "whether the value is that of the whole",
         }

@@ -13,6 +13,12 @@ const MAX_TIME: usize = 7;
 const MORE: &[&str] =
     &["rest", "remainder", "remaining", "balance", "others", "among", "including", "chiefly", "mainly"];
 
+/// Words for a part that another one holds, and for what is taken away rather than added.
+const NO_PARTS: &[&str] = &[
+    "it", "which", "whom", "them", "less", "minus", "offset", "cost", "costs", "expense", "expenses", "interest",
+    "tax", "taxes", "cash", "charge", "charges", "outflow", "outflows", "net",
+];
+
 /// The most parts of a whole in a sentence.
 const MAX_PARTS: usize = 20;
 
@@ -75,7 +81,7 @@ fn parts_before(sentence: &Sentence<'_, '_>, whole: usize) -> Option<Statement> 
     // "Of a total of 90m".
     let before = called_from(sentence, whole).and_then(|first| first.checked_sub(1));
     let is_part = before.is_some_and(|before| sentence.class(before) == Some(Class::Of));
-    let is_open = is_part || names_more(sentence) || is_of_other_time(sentence, whole);
+    let is_open = is_part || names_more(sentence) || is_of_other_time(sentence, whole) || adds_more(sentence, whole);
     stated(sentence, whole, &parts, is_open.then_some(Doubt::OtherParts), whole)
 }
 
@@ -92,6 +98,19 @@ fn is_of_other_time(sentence: &Sentence<'_, '_>, whole: usize) -> bool {
 /// Whether anything says that there is more than what is listed.
 fn names_more(sentence: &Sentence<'_, '_>) -> bool {
     (0..sentence.items.len()).any(|at| sentence.is_one_of(at, MORE))
+}
+
+/// "212 in all with trainees", "18m in total as two million have both".
+fn adds_more(sentence: &Sentence<'_, '_>, whole: usize) -> bool {
+    let behind = whole.saturating_add(1)..whole.saturating_add(MAX_TIME);
+    { behind }.any(|at| {
+        sentence.class(at) == Some(Class::With) || sentence.is_one_of(at, &["as", "after", "when", "once", "plus"])
+    })
+}
+
+/// Whether anything among the parts may be a part of another one, or be taken away: "of which 2bn hardware", "and central costs of 5m".
+fn takes_away(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| sentence.class(at) == Some(Class::Loss) || sentence.is_one_of(at, NO_PARTS))
 }
 
 fn stated(
@@ -125,6 +144,7 @@ fn parts_after(sentence: &Sentence<'_, '_>, verb: usize) -> Option<Statement> {
     }
     // What "of which" names need not be all.
     let is_sure = is_all && is_said_beside(sentence, whole, verb) && !sort.is_open() && !names_more(sentence);
+    let is_sure = is_sure && !takes_away(sentence, verb.saturating_add(1), end);
     stated(sentence, whole, &parts, (!is_sure).then_some(Doubt::OtherParts), verb)
 }
 

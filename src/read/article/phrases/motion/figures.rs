@@ -1,7 +1,7 @@
 //! Figures: the place that the word before each one gives it.
 
 use super::super::counted::{counted_word, is_some_of};
-use super::super::items::{Approach, Kind, Lead, Sort};
+use super::super::items::{Approach, Kind, Lead, Sentence, Sort};
 use super::super::words::{Class, Direction};
 use super::Reader;
 use super::between::is_beside;
@@ -251,6 +251,11 @@ impl Reader<'_, '_, '_> {
             return self.loose(at, sort, approach);
         };
         let place = if sort.is_relative() { Place::Growth } else { Place::Change };
+        // "Rose from 401m to 412m, deposits by 5%".
+        let is_told = !frame.current.is_empty() && !frame.prior.is_empty();
+        if approach.lead == Lead::Word(Class::By) && is_told && names_other(self.sentence, frame.last, approach.at) {
+            return;
+        }
         let is_free = match place {
             Place::Growth => frame.growth.is_empty(),
             _ => frame.change.is_empty(),
@@ -261,4 +266,13 @@ impl Reader<'_, '_, '_> {
             self.elided(at, sort, approach);
         }
     }
+}
+
+/// Whether something else is named behind the last comma between two items.
+fn names_other(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
+    let comma = (from..to).rev().find(|at| sentence.kind(*at) == Some(Kind::Comma));
+    let is_name = |at: usize| {
+        matches!(sentence.kind(at), Some(Kind::Name | Kind::Word(Class::Other | Class::Profit | Class::Loss)))
+    };
+    comma.is_some_and(|comma| (comma..to).any(is_name))
 }

@@ -158,6 +158,7 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
         };
         self.take_level_before(&mut frame);
         self.settle_rivals(&mut frame);
+        frame.is_guess |= self.is_chained(&frame);
         let places = [frame.growth, frame.change, frame.prior];
         let count = places.iter().map(|listed| listed.len).max().unwrap_or_default();
         if count == 0 && frame.multiple.is_none() {

@@ -4,8 +4,8 @@
 use super::super::items::{Kind, Lead, Sentence, Sort};
 use super::super::scales::{is_near, is_nearer};
 use super::super::words::Class;
-use super::Reader;
 use super::frame::{Frame, Listed};
+use super::{Reader, Reading};
 
 impl Reader<'_, '_, '_> {
     /// Goes on to the next clause. "With 412 beds" and what follows it may still be said of a level before it.
@@ -43,11 +43,40 @@ impl Reader<'_, '_, '_> {
         frame.is_guess |= nearest != current || !rivals.is_empty() && !is_told(self.sentence, current);
     }
 
+    /// Whether a movement is one of several that led from the level before to the one reached: "doubled in 2021 and rose 70% in 2022, to",
+    /// "halved and halved again".
+    pub(super) fn is_chained(&self, frame: &Frame) -> bool {
+        let word = frame.multiple.or(frame.word).unwrap_or(frame.first);
+        let is_repeated = || {
+            let after = word.saturating_add(1)..word.saturating_add(3);
+            frame.multiple.is_some() && { after }.any(|at| self.sentence.is_one_of(at, &["again", "twice", "thrice"]))
+        };
+        let goes_on = || {
+            let before = self.sentence.before(word);
+            before.is_some_and(|before| {
+                self.sentence.class(before) == Some(Class::And) || self.sentence.is_one_of(before, &["then", "again"])
+            })
+        };
+        let is_open = |earlier: &Reading| {
+            earlier.clause == self.clause
+                && earlier.current.is_none()
+                && earlier.prior.is_none()
+                && (earlier.growth.is_some() || earlier.multiple.is_some())
+        };
+        let has_levels = !frame.current.is_empty() || !frame.prior.is_empty();
+        has_levels && (is_repeated() || goes_on() && self.found.last().is_some_and(is_open))
+    }
+
     /// "To 14m, or 11p a share, from 8p": the level before is that of what "or" says, and no statement of ours.
     fn part_from_alternative(&mut self, frame: &mut Frame) {
-        let (Some(alternative), None) = (self.alternative, self.beside) else {
+        let Some(alternative) = self.alternative else {
             return;
         };
+        if let Some((_, beside)) = self.beside {
+            // "412m, or $2.20 a share, versus 398m, or $2.24 a share, a decline of 2%" may be of either.
+            frame.is_guess |= frame.growth.last() > Some(beside);
+            return;
+        }
         if let (Some(current), Some(prior)) = (frame.current.last(), frame.prior.last())
             && are_nearer(self.sentence, alternative, current, prior)
         {
