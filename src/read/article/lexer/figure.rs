@@ -16,6 +16,34 @@ const COMPARING: &[Key] = keys!["over", "above", "below", "under", "up"];
 /// The same after a percentage: "7% higher than 2.9bn", "higher than 2.9bn".
 const COMPARING_THAN: &[Key] = keys!["more", "less", "fewer", "higher", "lower", "greater"];
 
+/// "From" stands at most so many words before the number that it leads to.
+const MOST_FROM: usize = 5;
+
+/// The level that was reached stands at most so many words before "from".
+const MOST_TO_FROM: usize = 12;
+
+/// Words in front of "from" that make what follows a range.
+const RANGING: &[Key] = keys![
+    "range",
+    "ranging",
+    "ranges",
+    "ranged",
+    "anywhere",
+    "vary",
+    "varies",
+    "varied",
+    "varying",
+    "is",
+    "are",
+    "be",
+    "was",
+    "were",
+    "costs",
+    "cost",
+    "typically",
+    "usually",
+];
+
 /// Words in front of two complete figures that make "to" between them a range: "of $10 million to $12 million", not "rose 5% to 7%".
 const BEFORE_RANGES: &[Key] = keys![
     "of",
@@ -199,7 +227,8 @@ impl Lexer<'_> {
         let follows = match joint.kind {
             AtomKind::Sign('-' | '–' | '—' | '−') => {
                 let tight = joint.glued == self.glued(upper_at).is_some();
-                tight && (joint.glued || joint.kind != AtomKind::Sign('—'))
+                let is_word = lower.number.form == Form::Words && !joint.glued;
+                tight && !is_word && (joint.glued || joint.kind != AtomKind::Sign('—'))
             }
             AtomKind::Word if between => self.is(lower.next, "and"),
             AtomKind::Word => self.is(lower.next, "to"),
@@ -215,11 +244,19 @@ impl Lexer<'_> {
 
     /// Whether "to" between two numbers makes a range of them, and does not lead from one to the other.
     fn spans(&self, at: usize, lower: &Side, upper: &Side) -> bool {
+        // "0.4 pct to 120.5"
+        if lower.unit.is_some() && !lower.prefixed && upper.unit.is_none() {
+            return false;
+        }
         let before = at.checked_sub(1);
         let led_by = |words: &[Key]| before.is_some_and(|before| self.is_any(before, words));
-        let ranging = before.and_then(|from| from.checked_sub(1)).is_some_and(|verb| self.is_any(verb, BEFORE_RANGES));
-        if led_by(keys!["from"]) {
-            return ranging;
+        if let Some(from) = self.from_before(at) {
+            let ranges = from.checked_sub(1).is_some_and(|verb| self.is_any(verb, RANGING));
+            let is_close = from.checked_add(1) == Some(at);
+            return ranges || !is_close && self.follows_level(from, lower, upper);
+        }
+        if led_by(keys!["another", "further"]) && self.before_is(at, 2, "by") {
+            return false;
         }
         let complete = match (lower.unit, lower.prefixed) {
             (None, _) => false,
@@ -228,6 +265,35 @@ impl Lexer<'_> {
             (Some(_), true) => lower.scale.is_some() || upper.scale.is_none(),
         };
         if complete { led_by(BEFORE_RANGES) || self.follows_qualifier(at) } else { !led_by(CHANGES) }
+    }
+
+    /// The "from" that leads to a number, perhaps with what it is called or a hedge between: "from the offer price of £10 to £13".
+    fn from_before(&self, at: usize) -> Option<usize> {
+        let is_name = |at: &usize| {
+            let is_word = self.atoms.get(*at).is_some_and(|atom| atom.kind == AtomKind::Word);
+            is_word && (self.is(*at, "from") || !self.is(*at, "to") && !self.is_any(*at, CHANGES))
+        };
+        let words = (at.saturating_sub(MOST_FROM)..at).rev().take_while(is_name);
+        { words }.find(|at| self.is(*at, "from"))
+    }
+
+    /// Whether the level that was reached stands before "from", so that what follows is a range: "to around 18 dlrs from around 14 to 15",
+    /// but not "soared 30% from the offer price of £10 to £13".
+    fn follows_level(&self, from: usize, lower: &Side, upper: &Side) -> bool {
+        if from.checked_sub(1).is_some_and(|way| self.is_any(way, keys!["up", "down"])) {
+            return true;
+        }
+        let start = self.atoms.get(from.saturating_sub(MOST_TO_FROM)).map_or(0, |atom| atom.start);
+        let Some(figure) = self.tokens.iter().rev().take_while(|token| token.start >= start).find_map(Token::figure)
+        else {
+            return false;
+        };
+        let is_share = [lower.unit, upper.unit].contains(&Some(UnitWord::Mark(Mark::Percent)));
+        is_share || figure.unit() != Some(Unit::Percent)
+    }
+
+    fn before_is(&self, at: usize, back: usize, word: &str) -> bool {
+        at.checked_sub(back).is_some_and(|before| self.is(before, word))
     }
 
     fn follows_qualifier(&self, at: usize) -> bool {

@@ -346,6 +346,8 @@ impl Builder {
         num::qualifiers().for_each(|(word, qualifier)| self.add(word, Meaning::Qualifier(qualifier)));
         num::bounds_after().for_each(|(word, qualifier)| self.add(word, Meaning::BoundAfter(qualifier)));
         num::scales().for_each(|(word, power)| self.add(word, Meaning::Scale(power)));
+        // Of money in running text alone: elsewhere "cr" is a credit.
+        self.add("cr", Meaning::Scale(7));
         num::marks().for_each(|(word, mark)| self.add(word, Meaning::Mark(mark)));
     }
 

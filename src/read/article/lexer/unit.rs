@@ -78,15 +78,17 @@ impl Lexer<'_> {
     pub(super) fn side(&self, at: usize) -> Option<Side> {
         let start = self.atoms.get(at)?.start;
         let head = self.head(at)?;
-        let number = self.number(head.next, head.currency.is_some())?;
+        let bracketed = self.bracketed(&head);
+        let number = bracketed.or_else(|| self.number(head.next, head.currency.is_some()))?;
+        let negative = head.negative || bracketed.is_some();
         let mut side = Side {
             start,
             number,
             scale: number.scale.or(head.scale),
             unit: head.currency.map(UnitWord::Money),
             prefixed: head.currency.is_some(),
-            negative: head.negative,
-            signed: head.signed,
+            negative,
+            signed: head.signed || bracketed.is_some(),
             is_least: false,
             end: number.end,
             next: number.next,
@@ -97,6 +99,18 @@ impl Lexer<'_> {
         self.add_hundredths(&mut side);
         self.add_plus(&mut side);
         Some(side)
+    }
+
+    /// "$(38.4) million": a number in brackets behind its currency, which is below zero.
+    fn bracketed(&self, head: &Head) -> Option<Number> {
+        let open = head.next;
+        if head.currency.is_none() || head.signed || !self.glued_sign(open, '(') {
+            return None;
+        }
+        let number = self.digits(after(open), true).filter(|_| self.is_digits(after(open)))?;
+        let closes = self.glued_sign(number.next, ')');
+        let next = after(number.next);
+        closes.then(|| Number { end: self.end_before(next).unwrap_or(number.end), next, ..number })
     }
 
     /// "738+ million", "$20m+", but not "5+1".
@@ -271,7 +285,8 @@ impl Lexer<'_> {
             "k" | "K" if !atom.glued => ends,
             "M" | "B" if !atom.glued => ends && is_amount,
             "k" | "K" | "m" | "M" | "b" | "B" => atom.glued && self.after_hyphen(next) == next,
-            "t" | "T" | "mm" => false,
+            // "Rs 500 cr" is ten million rupees, "500 cr" on a statement a credit.
+            "t" | "T" | "mm" | "cr" | "Cr" | "CR" => false,
             _ => true,
         }
     }

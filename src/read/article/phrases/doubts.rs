@@ -58,9 +58,7 @@ pub(super) fn of_reading(sentence: &Sentence<'_, '_>, reading: &Reading) -> Opti
         Some(Doubt::Reading)
     } else if breaks_off(sentence, reading) {
         Some(Doubt::CutOff)
-    } else if !reading.is_named && is_on_other_base(sentence, reading) {
-        Some(Doubt::Basis)
-    } else if bases::is_adjusted(sentence, reading) {
+    } else if !reading.is_named && is_on_other_base(sentence, reading) || bases::is_adjusted(sentence, reading) {
         Some(Doubt::Basis)
     } else if is_of_other_time(sentence, reading) || bases::is_measured_elsewhere(sentence, reading) {
         Some(Doubt::OtherTime)

@@ -51,6 +51,12 @@ struct Level {
     is_loss: Option<bool>,
 }
 
+impl Level {
+    fn is_below_zero(&self) -> bool {
+        self.member.reported.nominal().is_negative()
+    }
+}
+
 struct Case<'s, 'a, 't> {
     sentence: &'s Sentence<'a, 't>,
     reading: &'s Reading,
@@ -140,6 +146,10 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
     fn settle_signs(&mut self) {
         let subject = doubts::subject_is_loss(self.sentence, self.reading);
         let current = self.current.as_ref().and_then(|level| level.is_loss).or(subject);
+        // "A net loss of $(38.4) million" is below zero twice, so that which way it went may be meant either way.
+        if [&self.current, &self.prior].into_iter().flatten().any(Level::is_below_zero) {
+            self.suspect(Doubt::Direction);
+        }
         let (Some(_), Some(prior)) = (&self.current, &self.prior) else {
             return;
         };
@@ -292,11 +302,10 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
             }
             _ => return None,
         };
-        let is_negative = |level: &Level| level.member.reported.nominal().is_negative();
         // "Its growth forecast to 2.2% from 3.2%": growth is what moves, not how.
         let is_metric = current.sort == Sort::Percent && self.is_noun();
         let says_way = matches!(self.reading.way, Some(Direction::Up | Direction::Down)) && !is_metric;
-        match self.direction().filter(|_| says_way && !is_negative(current) && !is_negative(prior)) {
+        match self.direction().filter(|_| says_way && !current.is_below_zero() && !prior.is_below_zero()) {
             Some(word) => {
                 let way = if self.is_quoted() { Some(Doubt::Quotation) } else { doubts::of_way(self.reading) };
                 let doubt = self.doubt.or(way);

@@ -29,8 +29,16 @@ impl Lexer<'_> {
         if let Some((year, end)) = short.filter(|_| self.glued(year_at).is_some()) {
             return Some((PeriodToken::Of(Year::Named(year), part), end));
         }
+        if let Some((year, end)) = self.short_year(next).filter(|(_, end)| self.ends_label(*end)) {
+            return Some((PeriodToken::Of(Year::Named(year), part), end));
+        }
         let (year, end) = self.relative_year(Year::Unnamed, next);
         Some((PeriodToken::Of(year, part), end))
+    }
+
+    /// "H1 22:", "(Q3 23)": what a figure would not end with.
+    fn ends_label(&self, at: usize) -> bool {
+        self.glued(at).is_some_and(|atom| matches!(atom.kind, AtomKind::Sign(':' | ')')))
     }
 
     /// Two digits of a year, as in "1Q15".
@@ -65,6 +73,9 @@ impl Lexer<'_> {
     pub(super) fn part_with_leading_number(&self, at: usize) -> Named {
         let letter_at = after(at);
         let is_quarter = self.is(letter_at, "q");
+        if let Some(months) = self.months_to_date(at) {
+            return Some(months);
+        }
         if self.glued(letter_at).is_none() || !(is_quarter || self.is(letter_at, "h")) {
             return None;
         }
@@ -76,6 +87,17 @@ impl Lexer<'_> {
         }
         let (number, _) = self.small(at)?;
         self.part_and_year(part(is_quarter, number)?, digits_at)
+    }
+
+    /// "9M 2023", "6M-2022", "9M FY24": the first months of a year, where one is named.
+    fn months_to_date(&self, at: usize) -> Named {
+        let letter = self.glued(after(at)).filter(|letter| self.atoms.text_of(letter) == "M")?;
+        let (months, _) = self.small(at).filter(|(months, _)| matches!(months, 3 | 6 | 9) && letter.glued)?;
+        let next = after(after(at));
+        let next = if self.is_any(next, keys!["-", "/", "’", "'"]) { after(next) } else { next };
+        let fy = if self.is_any(next, keys!["fy", "fiscal"]) { after(next) } else { next };
+        let year = if fy > next { self.year_or_joined(fy) } else { self.year(fy) };
+        year.map(|(year, end)| (PeriodToken::Of(Year::Named(year), Part::Months(1, months)), end))
     }
 
     /// "first quarter of 2015", "fourth-quarter", "second half", "first nine months of 2010", "third quarter 2007".
