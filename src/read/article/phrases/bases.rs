@@ -268,7 +268,12 @@ fn names_base(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prio
         )
     };
     let base = (at..sentence.items.len()).find(ends);
-    let points_back = |at: usize| sentence.is_one_of(at, &["that", "this", "those", "these", "current", "there"]);
+    // "From that level", "on the current price", but "less than that of its rival".
+    let points_back = |at: usize| {
+        let is_level =
+            |at: usize| sentence.is_one_of(at, &["level", "levels", "price", "figure", "amount", "value", "base"]);
+        sentence.is_one_of(at, &["that", "this", "those", "these", "current"]) && is_level(at.saturating_add(1))
+    };
     if (at..base.unwrap_or(sentence.items.len())).any(points_back) {
         return false;
     }
