@@ -220,8 +220,8 @@ fn errors_in_sentences_of_every_form_are_caught() {
         }
     }
     let (caught, all) = (table.count(|_, fate| fate == "caught"), table.count(|_, _| true));
-    // A direction allows every figure on its side, and a wide interval much of a swap.
-    assert!(caught * 100 >= all * 60, "{caught} of {all}:\n{}", examples.join("\n"));
+    // A direction allows every figure on its side, a wide interval much of a swap, and of what is doubtful on purpose nothing is caught.
+    assert!(caught * 100 >= all * 55, "{caught} of {all}:\n{}", examples.join("\n"));
 }
 
 /// Prints the table for a collection.

@@ -250,7 +250,7 @@ impl Lexer<'_> {
         }
         let before = at.checked_sub(1);
         let led_by = |words: &[Key]| before.is_some_and(|before| self.is_any(before, words));
-        if let Some(from) = self.from_before(at) {
+        if let Some(from) = self.led_from(at) {
             let ranges = from.checked_sub(1).is_some_and(|verb| self.is_any(verb, RANGING));
             let is_close = from.checked_add(1) == Some(at);
             return ranges || !is_close && self.follows_level(from, lower, upper);
@@ -268,7 +268,7 @@ impl Lexer<'_> {
     }
 
     /// The "from" that leads to a number, perhaps with what it is called or a hedge between: "from the offer price of £10 to £13".
-    fn from_before(&self, at: usize) -> Option<usize> {
+    fn led_from(&self, at: usize) -> Option<usize> {
         let is_name = |at: &usize| {
             let is_word = self.atoms.get(*at).is_some_and(|atom| atom.kind == AtomKind::Word);
             is_word && (self.is(*at, "from") || !self.is(*at, "to") && !self.is_any(*at, CHANGES))
