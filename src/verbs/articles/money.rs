@@ -47,6 +47,10 @@ pub(super) fn doubt(story: &Story<'_>, told: &Told<'_>, statement: &Statement) -
         Some(PeriodToken::Span(period)) => period.start().year() < FIRST_YEAR,
         _ => AGES.iter().any(|age| token.is_word(age)),
     });
+    let is_real = || told.read.tokens.iter().any(|token| token.is_word("purchasing") || token.is_word("ppp"));
+    if is_real() {
+        return Some(Doubt::Basis);
+    }
     is_old.then_some(Doubt::Rate)
 }
 

@@ -41,6 +41,11 @@ const SPANS: &[(&[&str], Back)] = &[
     (&["on", "the", "week"], Back::Less),
     (&["on", "the", "day"], Back::Less),
     (&["preceding"], Back::Less),
+    (&["in", "the", "first"], Back::Less),
+    (&["in", "the", "second"], Back::Less),
+    (&["in", "the", "third"], Back::Less),
+    (&["in", "the", "fourth"], Back::Less),
+    (&["christmas", "quarter"], Back::Less),
 ];
 
 /// Words for a level that something once had, or was to have, whatever it moved from last.
@@ -72,7 +77,7 @@ const MARKS: &[&str] = &[
 
 /// Words behind a level for when it was that high.
 const MOMENTS: &[&str] =
-    &["floated", "offered", "offer", "start", "beginning", "when", "halfway", "half-year", "midyear", "unsplit"];
+    &["end", "floated", "offered", "offer", "start", "beginning", "when", "halfway", "half-year", "midyear", "unsplit"];
 
 /// What accounts of a quarter or a year report: how these moved is said against a year before unless something else is said.
 const REPORTED: &[&str] = &[
@@ -98,14 +103,70 @@ const REPORTED: &[&str] = &[
     "net",
     "shr",
     "revs",
-    "customers",
-    "subscribers",
-    "users",
-    "headcount",
-    "employees",
     "premiums",
     "margin",
     "funds",
+];
+
+/// Words for when a level was.
+const TIMES: &[&str] = &[
+    "same",
+    "period",
+    "periods",
+    "year",
+    "years",
+    "earlier",
+    "ago",
+    "prior",
+    "previous",
+    "last",
+    "corresponding",
+    "comparable",
+    "quarter",
+    "quarters",
+    "month",
+    "months",
+    "half",
+    "fiscal",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "then",
+    "time",
+    "stage",
+];
+
+/// Words that name no more than how a level is counted.
+const PLAIN: &[&str] = &[
+    "reported",
+    "recorded",
+    "point",
+    "points",
+    "per",
+    "share",
+    "barrel",
+    "tonne",
+    "tonnes",
+    "ton",
+    "ounce",
+    "diluted",
+    "'s",
+    "’s",
+    "respectively",
+    "restated",
+    "revised",
+    "gross",
+    "pre-tax",
+    "pretax",
+    "attributable",
+    "consolidated",
+    "unit",
+    "units",
+    "it",
+    "its",
+    "company",
+    "group",
 ];
 
 /// Words before "sales" that make them those of a country, told month by month.
@@ -156,7 +217,7 @@ const ADJUSTING: &[&[&str]] = &[
 
 /// Whether a sentence says, or leaves open, that what moved is measured from another level than the one that it names.
 pub(super) fn is_measured_elsewhere(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
-    let Some(moved) = reading.growth.or(reading.change) else {
+    let Some(moved) = reading.growth.or(reading.change).filter(|_| !reading.is_named) else {
         return false;
     };
     let is_moved_twice =
@@ -177,6 +238,8 @@ pub(super) fn is_measured_elsewhere(sentence: &Sentence<'_, '_>, reading: &Readi
         || spans_differ(sentence, reading, moved, prior)
         || is_of_other_years(sentence, reading, prior)
         || are_both_dated(sentence, reading, moved, prior)
+        || is_of_other(sentence, reading, moved, prior)
+        || is_of_part(sentence, reading, moved, prior)
 }
 
 /// "Up 5% from 2.9bn": the level is what the percentage itself is measured from, whatever it is called.
@@ -184,19 +247,26 @@ fn is_direct(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prior
     let is_between = reading.current.is_some_and(|current| current > moved && current < prior);
     prior > moved && !is_between && !reading.is_versus && {
         let lead = sentence.approach(prior).at;
-        !(moved.saturating_add(1)..lead).any(|at| matches!(sentence.kind(at), Some(Kind::Comma | Kind::Semicolon)))
+        !(moved.saturating_add(1)..lead)
+            .any(|at| matches!(sentence.kind(at), Some(Kind::Comma | Kind::Semicolon | Kind::Close)))
     }
 }
 
 /// Whether words in the sentence put the percentage on another base than the levels: "if the shops sold in May are left out".
 pub(super) fn is_adjusted(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
-    let says = |at: usize| ADJUSTING.iter().any(|words| says(sentence, at, words));
     let Some(growth) = reading.growth else {
         return false;
     };
     let is_per = |at: usize| sentence.is_word(at, "per") && !is_amount(sentence, at);
     let end = sentence.items.len();
+    let word = reading.word.unwrap_or(reading.first).min(reading.first);
+    let names_basis = |at: usize| {
+        sentence.is_one_of(at, &["currency", "currencies", "terms", "basis", "counting", "measured"])
+            || says(sentence, at, &["net", "of"])
+    };
+    let says = |at: usize| ADJUSTING.iter().any(|words| says(sentence, at, words));
     (0..end).any(says)
+        || (reading.clause..word).any(names_basis)
         || are_of_other_weeks(sentence)
         || (growth..end).any(is_per)
         || (growth..end).any(|at| sentence.is_one_of(at, &["removed", "excluded", "counted"]))
@@ -352,6 +422,99 @@ fn are_both_dated(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, 
     is_own(moved) && is_dated(current) && is_dated(prior)
 }
 
+/// Whether the level set against the other is named as something else: "compared with $401m at its rival", "against imports of $401m",
+/// "from 120 airports".
+fn is_of_other(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prior: usize) -> bool {
+    let first = [Some(moved), reading.current, reading.word].into_iter().flatten().min().unwrap_or(moved);
+    let is_said = |at: usize| {
+        let word = sentence.token(at).map_or("", |token| token.text);
+        (reading.clause..first).chain(reading.current).any(|own| sentence.is_word(own, word))
+            || reading.current.is_some_and(|current| sentence.is_word(current.saturating_add(1), word))
+    };
+    let is_name = |at: usize| {
+        let is_open = matches!(sentence.kind(at), Some(Kind::Name | Kind::Word(Class::Other | Class::Value)));
+        // "From 2013/14's 60.1bn".
+        let is_year =
+            sentence.token(at).is_some_and(|token| token.text.starts_with(|first: char| first.is_ascii_digit()));
+        let is_plain = sentence.is_one_of(at, PLAIN) || sentence.is_one_of(at, TIMES) || is_year_before(sentence, at);
+        let is_other_result = reading.is_versus && matches!(sentence.class(at), Some(Class::Profit | Class::Loss));
+        (is_open && !is_year && !is_plain || is_other_result) && !is_said(at)
+    };
+    let reach = prior.saturating_add(NEAR).min(sentence.items.len());
+    let ends = |at: &usize| {
+        matches!(
+            sentence.kind(*at),
+            Some(Kind::Comma | Kind::Semicolon | Kind::Figure | Kind::Close | Kind::Word(Class::Clause | Class::Soft))
+        )
+    };
+    let end = (prior.saturating_add(1)..reach).find(ends).unwrap_or(reach);
+    // "The $401m that was planned".
+    let is_promised = reading.is_versus && {
+        let is_event = sentence.is_word(end, "before") && !is_year_before(sentence, end);
+        is_event || sentence.is_one_of(end, &["that", "which", "after"])
+    };
+    // What moved came from a level of its own, whatever stands behind that.
+    let end = if reading.is_versus { end } else { end.min(prior.saturating_add(2)) };
+    let lead = sentence.approach(prior).at;
+    let is_named = (lead.saturating_add(1)..prior).any(is_name) || (prior.saturating_add(1)..end).any(is_name);
+    prior > moved && (is_promised || is_named)
+}
+
+/// "The year before", but not "before the war".
+fn is_year_before(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let next = at.saturating_add(1);
+    let is_end = matches!(sentence.kind(next), None | Some(Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Sign));
+    sentence.is_word(at, "before") && is_end
+}
+
+/// Whether a percentage behind both levels is of a part, a cause or another time: "from $401m on a 5% rise in volumes", "up 9% in Europe",
+/// "up 9% online".
+fn is_of_part(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prior: usize) -> bool {
+    let Some(current) = reading.current else {
+        return false;
+    };
+    let last = current.max(prior);
+    let is_beside = (current.min(moved)..moved).any(|at| sentence.kind(at) == Some(Kind::Open));
+    if moved < last && !is_beside {
+        return false;
+    }
+    let is_cause = |at: usize| {
+        let is_plain = sentence.is_one_of(at, PLAIN) || sentence.is_one_of(at, TIMES) || is_year_before(sentence, at);
+        let is_other = sentence.class(at) == Some(Class::Other) && !is_plain;
+        is_other || sentence.is_word(at, "on") && sentence.period(at.saturating_add(1)).is_none()
+    };
+    let passes = |at: &usize| {
+        matches!(
+            sentence.class(*at),
+            Some(Class::Filler | Class::Noun(_) | Class::Both(_) | Class::Adverb(_) | Class::By)
+        ) || sentence.is_one_of(*at, &["more", "less", "fewer", "points", "percentage"])
+    };
+    let behind = (moved.saturating_add(1)..sentence.items.len()).find(|at| !passes(at));
+    let is_other = behind.is_some_and(|at| match sentence.kind(at) {
+        Some(Kind::Word(Class::In)) => {
+            let time = at.saturating_add(1)..at.saturating_add(4);
+            let is_when = { time }.any(|at| sentence.period(at).is_some() || sentence.is_one_of(at, TIMES));
+            let is_rest = (at..at.saturating_add(6)).any(|at| sentence.is_one_of(at, &["final", "alone"]));
+            !is_when || is_rest || is_short(sentence, at)
+        }
+        Some(Kind::Word(Class::Other)) => !sentence.is_one_of(at, PLAIN) && !sentence.is_one_of(at, TIMES),
+        Some(Kind::Word(Class::Value)) => true,
+        Some(Kind::Word(Class::Soft)) => sentence.is_one_of(at, &["since", "before", "after"]),
+        Some(Kind::Word(Class::Slack | Class::With | Class::At)) => true,
+        Some(Kind::Word(Class::Clause)) => sentence.is_one_of(at, &["if", "when", "where", "unless"]),
+        Some(Kind::Period) => is_short(sentence, at),
+        Some(Kind::Time) => true,
+        _ => false,
+    });
+    is_other || moved > last && (last.saturating_add(1)..moved).any(is_cause)
+}
+
+/// "For the week", "this year": a time that a price moves in besides the day.
+fn is_short(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    (at..at.saturating_add(4)).any(|at| sentence.is_one_of(at, &["week", "weeks", "day", "session", "far"]))
+        || matches!(sentence.period(at), Some(PeriodToken::Relative(Relative::This(_))))
+}
+
 /// How far back the words beside a percentage go.
 fn span_of_move(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prior: usize) -> Option<Back> {
     let from = reading.word.unwrap_or(moved).min(moved);
@@ -385,6 +548,9 @@ fn span_at(sentence: &Sentence<'_, '_>, at: usize, is_move: bool) -> Option<Back
         PeriodToken::Of(Year::Back(1), _) if !is_move => Some(Back::Year),
         // "From December to 110.5 mln", "versus 1.34 mln in January 1986".
         PeriodToken::Of(Year::Unnamed, Part::Months(..)) if is_move && is_from => Some(Back::Less),
+        PeriodToken::Of(Year::Unnamed, Part::Months(..) | Part::Quarter(_) | Part::Ended(..)) if !is_move => {
+            Some(Back::Less)
+        }
         PeriodToken::Of(Year::Named(_), Part::Months(..)) if !is_move => Some(Back::Year),
         _ => None,
     }
@@ -416,14 +582,11 @@ fn is_yearly(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
         ),
     };
     let is_long = |at: usize| match sentence.period(at) {
-        Some(PeriodToken::Of(_, part)) => matches!(
-            part,
-            Part::Whole | Part::Half(_) | Part::Quarter(_) | Part::Ended(..) | Part::Weeks(..) | Part::Straddling
-        ),
-        Some(PeriodToken::Relative(Relative::This(unit) | Relative::Last(unit))) => {
-            matches!(unit, TimeUnit::Year | TimeUnit::Quarter)
+        Some(PeriodToken::Of(_, part)) => {
+            matches!(part, Part::Whole | Part::Ended(..) | Part::Weeks(..) | Part::Straddling)
         }
-        _ => sentence.is_one_of(at, &["quarter", "half", "quarterly", "fiscal"]),
+        Some(PeriodToken::Relative(Relative::This(unit) | Relative::Last(unit))) => *unit == TimeUnit::Year,
+        _ => sentence.is_word(at, "fiscal"),
     };
     let all = || 0..sentence.items.len();
     if all().any(|at| says(sentence, at, &["year", "to", "date"]) || sentence.is_one_of(at, &["year-to-date", "ytd"])) {

@@ -78,7 +78,8 @@ const PART: &[&str] =
 pub(super) fn is_whole_amount(sentence: &Sentence<'_, '_>, pair: Pair) -> bool {
     let next = pair.converted.saturating_add(1);
     let of_each = sentence.is_word(next, "for") && sentence.is_one_of(next.saturating_add(1), &["each", "every"]);
-    if of_each || sentence.is_one_of(next, PART) {
+    let is_summed = sentence.is_word(next, "in") && sentence.is_one_of(next.saturating_add(1), &["all", "total"]);
+    if of_each || is_summed || sentence.class(next) == Some(Class::With) || sentence.is_one_of(next, PART) {
         return false;
     }
     let in_brackets = (pair.amount..pair.converted).any(|at| sentence.kind(at) == Some(Kind::Open));

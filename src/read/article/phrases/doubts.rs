@@ -195,14 +195,43 @@ pub(super) fn is_quoted(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool 
 }
 
 /// Why the way that figures went may not be the one that the word says.
-pub(super) fn of_way(reading: &Reading) -> Option<Doubt> {
-    if reading.way == Some(Direction::Either) {
+pub(super) fn of_way(sentence: &Sentence<'_, '_>, reading: &Reading) -> Option<Doubt> {
+    if reading.way == Some(Direction::Either) || is_turned(sentence, reading) {
         Some(Doubt::Direction)
     } else if reading.is_versus {
         Some(Doubt::Reading)
     } else {
         None
     }
+}
+
+/// Whether another word of the clause goes the other way, or the word is no verb of what moved: "profit fell, despite higher sales, to",
+/// "price cuts deepened to". Two losses grow as the result falls.
+fn is_turned(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
+    let way_at = |at: usize| sentence.class(at).and_then(Class::direction).filter(|way| *way != Direction::Either);
+    let levels = || [reading.current, reading.prior].into_iter().flatten();
+    let end = levels().max().unwrap_or(reading.last);
+    let is_other =
+        |at: usize| way_at(at).is_some_and(|way| reading.way.is_some_and(|own| own != way)) && reading.word != Some(at);
+    // "Profit fell, despite higher sales, to 401m": the aside ends before the level.
+    let goes_back = reading.clause > 0
+        && reading.current.is_some_and(|current| {
+            let to = sentence.approach(current).at;
+            let is_to = sentence.class(to) == Some(Class::To);
+            is_to && sentence.before(to).is_some_and(|comma| sentence.kind(comma) == Some(Kind::Comma))
+        });
+    let is_named = reading.word.is_some_and(|word| {
+        let is_noun = matches!(sentence.class(word), Some(Class::Noun(_) | Class::Both(_)));
+        is_noun && sentence.class(word.saturating_add(1)) == Some(Class::Other)
+    });
+    // "Profit rose 11% to 830m and turnover at 131m was below" tells of two things.
+    let is_level = |at: usize| sentence.sort(at).is_some_and(|sort| !sort.is_relative());
+    let word = reading.word.unwrap_or(reading.first);
+    let parted = (reading.clause..word).rev().filter(|at| Some(*at) != reading.current).find(|at| is_level(*at));
+    goes_back
+        || (parted.unwrap_or(reading.clause)..end).any(is_other)
+        || is_named
+        || levels().all(|level| sentence.approach(level).is_loss == Some(true))
 }
 
 fn names_currency(sentence: &Sentence<'_, '_>, at: usize) -> bool {

@@ -16,6 +16,25 @@ const OTHER_VALUES: &[&str] =
 /// What is valued, where that is more or less than what a part is sold of.
 const OTHER_WHOLES: &[&str] = &["rest", "remainder", "remaining", "combined"];
 
+/// Words for a part of what a stake is in, or of the stake.
+const PARTS_OF_STAKES: &[&str] = &[
+    "half",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+    "fifth",
+    "tenth",
+    "part",
+    "some",
+    "arm",
+    "unit",
+    "division",
+    "subsidiary",
+    "licence",
+    "license",
+];
+
 /// Words for a purchase in the subject of the sentence after it.
 const DEALS: &[&str] =
     &["deal", "transaction", "purchase", "investment", "acquisition", "sale", "offer", "bid", "it", "this", "that"];
@@ -180,7 +199,7 @@ fn stake(sentence: &Sentence<'_, '_>, at: usize) -> Option<Statement> {
     let last = [price, Some(at)].into_iter().flatten().filter(|item| Some(*item) < valuation).max().unwrap_or(at);
     let is_other = (clause..sentence.items.len()).any(|item| sentence.is_one_of(item, OTHER_VALUES))
         || valuation.is_some_and(|valuation| values_other(valuation) || !deal_values(sentence, last, valuation));
-    let doubt = if stakes > 1 || amounts.len() > 2 {
+    let doubt = if stakes > 1 || amounts.len() > 2 || is_some_of_stake(sentence, at) {
         Some(Doubt::Reading)
     } else if is_other {
         Some(Doubt::OtherWhole)
@@ -193,6 +212,19 @@ fn stake(sentence: &Sentence<'_, '_>, at: usize) -> Option<Statement> {
         members.rotate_right(1);
     }
     Some(sentence.statement(Relation::Stake, members, missing, doubt, at))
+}
+
+/// Whether what is sold or bought may be more or less than the stake: "half of its 8% stake", "raise its stake to 30%", "30% of its
+/// shares in Beta", "30% of its telecoms arm".
+fn is_some_of_stake(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let near = at.saturating_sub(REACH)..at.saturating_add(REACH);
+    let names_part = |at: usize| sentence.is_one_of(at, PARTS_OF_STAKES);
+    let leads = sentence.approach(at).lead;
+    let is_changed = matches!(leads, Lead::Word(Class::To | Class::By))
+        && (0..at).any(|at| sentence.class(at).and_then(Class::direction).is_some());
+    let is_of_shares = words_after(sentence, at).next() == Some(Class::Of)
+        && (at..at.saturating_add(4)).any(|at| sentence.is_one_of(at, &["shares", "shareholding", "holding", "stock"]));
+    { near }.any(names_part) || is_changed || is_of_shares
 }
 
 /// Whether it is the deal itself that values the whole: "for $50m, valuing it at", "at a valuation of", "in a deal that values it at",

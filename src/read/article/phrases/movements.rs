@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::brackets::{Pair, is_whole_amount};
+use super::counted::counted_word;
 use super::doubts;
 use super::items::{Lead, Sentence, Sort, reported};
 use super::motion::Reading;
@@ -130,6 +131,8 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         let is_settled = match (of_current, of_prior) {
             // The scale may be what is missing of the text.
             _ if self.doubt == Some(Doubt::CutOff) => true,
+            // "To 41.2m, from 120 airports" counts the airports one by one.
+            _ if self.names_other_count() => false,
             (Some(scale), None) => scale.settle(&current.member.reported, &mut prior.member.reported, prior.sort),
             (None, Some(scale)) => scale.settle(&prior.member.reported, &mut current.member.reported, current.sort),
             _ => true,
@@ -141,6 +144,18 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         if is_mixed || !is_settled {
             self.suspect(Doubt::Scale);
         }
+    }
+
+    /// Whether a level without a scale says what it counts, and the other does not say the same.
+    fn names_other_count(&self) -> bool {
+        let word = |at: Option<usize>| counted_word(self.sentence, at?);
+        let is_scaled =
+            |at: Option<usize>| at.and_then(|at| self.sentence.figure(at)).is_some_and(|figure| figure.scale.is_some());
+        let (current, prior) = (self.reading.current, self.reading.prior);
+        let is_other = |one: Option<usize>, other: Option<usize>| {
+            word(one).is_some_and(|own| word(other) != Some(own)) && !is_scaled(one) && is_scaled(other)
+        };
+        is_other(current, prior) || is_other(prior, current)
     }
 
     fn settle_signs(&mut self) {
@@ -307,7 +322,8 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         let says_way = matches!(self.reading.way, Some(Direction::Up | Direction::Down)) && !is_metric;
         match self.direction().filter(|_| says_way && !current.is_below_zero() && !prior.is_below_zero()) {
             Some(word) => {
-                let way = if self.is_quoted() { Some(Doubt::Quotation) } else { doubts::of_way(self.reading) };
+                let way =
+                    if self.is_quoted() { Some(Doubt::Quotation) } else { doubts::of_way(self.sentence, self.reading) };
                 let doubt = self.doubt.or(way);
                 Some(self.made(Relation::Direction, self.members(Some(word)), self.missing, doubt))
             }

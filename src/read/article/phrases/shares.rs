@@ -64,9 +64,6 @@ const OTHER_RATES: &[&str] = &[
     "turnout",
 ];
 
-/// Words that point back at what was named before: "50% of them".
-const POINTING: &[&str] = &["them", "those", "these", "whom", "which", "all", "that"];
-
 /// "Made up 30% of".
 const MAKE_UP: &[&str] = &["make", "makes", "made", "making"];
 
@@ -75,6 +72,23 @@ const DEFINITE: &[&str] = &["the", "its", "their", "his", "her", "our"];
 
 /// Words before a percentage of more than the part beside it.
 const FURTHER: &[&str] = &["another", "further", "additional", "remaining", "other"];
+
+/// Words that make what follows a part of what was named last, and not of the whole.
+const NESTING: &[&str] = &[
+    "them",
+    "those",
+    "these",
+    "whom",
+    "which",
+    "that",
+    "including",
+    "with",
+    "finding",
+    "leaving",
+    "and",
+    "who",
+    "being",
+];
 
 /// Words behind a part that name a group of its own: "50 (40%) in the other group".
 const GROUPS: &[&str] =
@@ -148,9 +162,9 @@ fn bracket_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     (sentence.kind(open) == Some(Kind::Open)).then_some(open)
 }
 
-/// "Of the total", "of them": nothing but the whole that is known.
+/// "Of the total": nothing but the whole that is known.
 fn points_back(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    matches!(sentence.class(at), Some(Class::Of | Class::Filler)) || sentence.is_one_of(at, POINTING)
+    matches!(sentence.class(at), Some(Class::Of | Class::Filler))
 }
 
 /// The whole behind a percentage, with the part before or behind: "50, or 25% of the 200", "50 (25%) of the 200", "25%, or 50, of the
@@ -161,12 +175,15 @@ fn whole_behind(sentence: &Sentence<'_, '_>, at: usize, stance: Option<Stance>) 
     let of = between.map_or(behind, |(_, of)| of);
     let of = if sentence.kind(of) == Some(Kind::Comma) { of.saturating_add(1) } else { of };
     let (whole, is_direct) = whole_after(sentence, of)?;
-    let before = || named_before(sentence, stance?.start).map(|(part, _)| part);
+    let before =
+        || named_before(sentence, stance?.start).map(|(part, _)| part).filter(|part| !is_partitive(sentence, *part));
     let again = between.map(|(part, _)| part).or_else(|| part_after(sentence, whole));
     let part = again.or_else(before).or_else(|| subject(sentence, at))?;
     let is_beside = stance.is_none_or(|stance| stance.lead == Lead::Comma) && again.is_none();
     let is_same = stance.is_some() && counts_same(sentence, part, whole);
-    let is_sure = is_direct && (is_same || !is_beside) && !goes_on(sentence, whole);
+    // "10% of its 1,204 branches, or 2,400 jobs".
+    let is_other = again.is_some_and(|again| counts_other(sentence, again, whole));
+    let is_sure = is_direct && (is_same || !is_beside) && !is_other && !goes_on(sentence, whole);
     Some(Told { part, whole, doubt: (!is_sure).then_some(Doubt::Reading) })
 }
 
@@ -201,7 +218,8 @@ fn part_between(sentence: &Sentence<'_, '_>, next: usize) -> Option<(usize, usiz
 fn part_after(sentence: &Sentence<'_, '_>, whole: usize) -> Option<usize> {
     let reach = whole.saturating_add(MAX_NAME).saturating_add(3);
     let next = (whole.saturating_add(1)..reach).find(|at| sentence.figure(*at).is_some() && !sentence.is_aside(*at))?;
-    (sentence.approach(next).lead == Lead::Word(Class::Or)).then_some(next)
+    let is_less = sentence.is_one_of(next.saturating_add(1), &["more", "fewer", "less"]);
+    (sentence.approach(next).lead == Lead::Word(Class::Or) && !is_less).then_some(next)
 }
 
 /// The figure that "of" leads to, and whether nothing but its own name is between: "of the 200 patients", "of revenue of $200m".
@@ -237,20 +255,17 @@ fn whole_before(sentence: &Sentence<'_, '_>, at: usize, stance: Stance) -> Optio
     partitive(sentence, stance).or_else(|| among(sentence, at, stance))
 }
 
-/// Whether nothing behind a percentage makes it one of something else: "25% more than", "25% of women".
+/// Whether nothing behind a percentage makes it one of something else: "25% more than", "25% of women", "31% by value".
 fn says_no_more(sentence: &Sentence<'_, '_>, stance: Stance) -> bool {
-    let of = stance.end;
-    match sentence.class(of) {
-        Some(Class::Of) => {
-            points_back(sentence, of.saturating_add(1)) && {
-                (of.saturating_add(1)..of.saturating_add(3))
-                    .any(|at| sentence.is_one_of(at, POINTING) || sentence.is_word(at, "total"))
-            }
-        }
-        _ if stance.lead == Lead::Open => !stance.goes_on,
-        Some(Class::Other) => false,
-        Some(class) => class.direction().is_none() && class != Class::Than,
-        None => sentence.kind(of) != Some(Kind::Figure),
+    if stance.lead == Lead::Open {
+        return !stance.goes_on;
+    }
+    let is_total = |of: usize| sentence.class(of) == Some(Class::Of) && sentence.is_word(of.saturating_add(2), "total");
+    let end = if is_total(stance.end) { stance.end.saturating_add(3) } else { stance.end };
+    match sentence.kind(end) {
+        None | Some(Kind::Comma | Kind::Close | Kind::Semicolon | Kind::Dash) => true,
+        Some(Kind::Sign) => sentence.is_one_of(end, &[".", "!", "?"]),
+        _ => false,
     }
 }
 
@@ -282,14 +297,39 @@ fn among(sentence: &Sentence<'_, '_>, at: usize, stance: Stance) -> Option<Told>
     let whole = (of..at).find(|at| sentence.figure(*at).is_some()).filter(|_| begins(of))?;
     let comma = (whole..at).find(|at| sentence.kind(*at) == Some(Kind::Comma))?;
     let (part, is_direct) = named_before(sentence, stance.start).filter(|(part, _)| *part > comma)?;
-    let points = (comma..at).any(|at| sentence.is_one_of(at, POINTING));
+    if is_partitive(sentence, part) {
+        return None;
+    }
+    let points = (comma..at).any(|at| sentence.is_one_of(at, NESTING));
+    // A count between the two may be what the share is of: "of 304 starters, 204 finished, and 61 (30%) were girls".
+    let counts = |at: usize| sentence.sort(at).is_some_and(|sort| !sort.is_relative());
+    let is_nested = (whole.saturating_add(1)..part).any(|at| counts(at) && !has_share(sentence, at));
     let behind = stance.end..stance.end.saturating_add(MAX_NAME).saturating_add(1);
     let narrows = |at: usize| {
-        matches!(sentence.class(at), Some(Class::In | Class::With | Class::From | Class::By | Class::At))
+        matches!(sentence.class(at), Some(Class::Of | Class::In | Class::With | Class::From | Class::By | Class::At))
             || sentence.is_one_of(at, GROUPS)
     };
-    let is_sure = is_direct && !points && stance.lead != Lead::Comma && !{ behind }.any(narrows);
+    let is_sure = is_direct && !points && !is_nested && stance.lead != Lead::Comma && !{ behind }.any(narrows);
     Some(Told { part, whole, doubt: (!is_sure).then_some(Doubt::Reading) })
+}
+
+/// Whether a share of its own stands right behind a count: "28.8m (59.7%) turned out".
+fn has_share(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let behind = at.saturating_add(1)..at.saturating_add(MAX_NAME).saturating_add(2);
+    { behind }.any(|at| sentence.sort(at) == Some(Sort::Percent))
+}
+
+/// Whether a figure is itself what something is a part of: "51 of the 204", "of 1,200 firms".
+fn is_partitive(sentence: &Sentence<'_, '_>, part: usize) -> bool {
+    let is_link = |at: &usize| sentence.class(*at) == Some(Class::Filler);
+    let Some(of) = (0..part).rev().find(|at| !is_link(at)).filter(|of| sentence.class(*of) == Some(Class::Of)) else {
+        return false;
+    };
+    let is_definite = (of..part).any(|at| sentence.is_one_of(at, DEFINITE));
+    let before = of.checked_sub(1);
+    let is_total = before.is_some_and(|before| sentence.is_one_of(before, &["total", "totals", "sum", "average"]));
+    let is_count = before.is_none_or(|before| sentence.figure(before).is_some() || sentence.is_word(before, "out"));
+    !is_total && (is_definite || is_count)
 }
 
 /// The figure that is named just before an item, and whether it stands there itself: "50 patients", "50".
@@ -315,6 +355,12 @@ fn are_like(sentence: &Sentence<'_, '_>, part: usize, whole: usize) -> bool {
 /// Whether two figures say that they count the same, or the whole leaves it open: "512 people, 50% of the 1,024".
 fn counts_same(sentence: &Sentence<'_, '_>, part: usize, whole: usize) -> bool {
     Thing::of(sentence, whole).is_none_or(|thing| Thing::of(sentence, part).is_some_and(|own| own.is_same(thing)))
+}
+
+/// Whether a figure says that it counts something else than another one does.
+fn counts_other(sentence: &Sentence<'_, '_>, part: usize, whole: usize) -> bool {
+    let names = |at: usize| Thing::of(sentence, at);
+    names(part).is_some_and(|own| names(whole).is_none_or(|whole| !own.is_same(whole)))
 }
 
 /// Whether a whole is only one of several: "of its 2,000 workers in Spain and 1,000 in Italy".

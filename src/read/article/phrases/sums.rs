@@ -1,6 +1,7 @@
 //! Wholes and their parts: "10m, comprising 6m from products and 4m from services", "5,000 in Sweden and 3,000 in Norway, a total of
 //! 8,000".
 
+use super::counted::Thing;
 use super::items::{Kind, Sentence};
 use super::movements::member;
 use super::statement::{Doubt, Part, Relation, Statement};
@@ -81,7 +82,14 @@ fn parts_before(sentence: &Sentence<'_, '_>, whole: usize) -> Option<Statement> 
     // "Of a total of 90m".
     let before = called_from(sentence, whole).and_then(|first| first.checked_sub(1));
     let is_part = before.is_some_and(|before| sentence.class(before) == Some(Class::Of));
-    let is_open = is_part || names_more(sentence) || is_of_other_time(sentence, whole) || adds_more(sentence, whole);
+    let first = parts.first().copied().unwrap_or(whole);
+    let is_open = is_part
+        || is_aside_between(sentence, first, whole)
+        || counts_several(sentence, &parts, whole)
+        || !is_summed(sentence, whole)
+        || names_more(sentence)
+        || is_of_other_time(sentence, whole)
+        || adds_more(sentence, whole);
     stated(sentence, whole, &parts, is_open.then_some(Doubt::OtherParts), whole)
 }
 
@@ -98,6 +106,57 @@ fn is_of_other_time(sentence: &Sentence<'_, '_>, whole: usize) -> bool {
 /// Whether anything says that there is more than what is listed.
 fn names_more(sentence: &Sentence<'_, '_>) -> bool {
     (0..sentence.items.len()).any(|at| sentence.is_one_of(at, MORE))
+}
+
+/// Whether the list says more than its parts: "311 cars, down from 333, and 57 vans", "and injured 204", "$3.1bn a year".
+fn is_aside_between(sentence: &Sentence<'_, '_>, first: usize, whole: usize) -> bool {
+    let is_aside = |at: usize| match sentence.kind(at) {
+        Some(Kind::Word(class)) => match class {
+            Class::Adverb(_)
+            | Class::Versus
+            | Class::Compared
+            | Class::From
+            | Class::Than
+            | Class::Or
+            | Class::To
+            | Class::Deal => true,
+            Class::Slack | Class::Soft | Class::Clause | Class::Noun(_) => true,
+            Class::Other => {
+                let is_verb = sentence.token(at).is_some_and(|word| word.text.ends_with("ed"));
+                is_verb || sentence.is_one_of(at, RATES)
+            }
+            _ => false,
+        },
+        _ => false,
+    };
+    (first..whole).any(is_aside)
+        || (first..whole).any(|at| sentence.is_one_of(at, &["them", "each", "ran", "day", "year", "years"]))
+}
+
+/// Words between parts that make them no parts of one number.
+const RATES: &[&str] =
+    &["per", "each", "apiece", "month", "week", "worst", "best", "since", "more", "fewer", "less", "every", "twice"];
+
+/// Whether parts and whole count several things, or are of sizes that no sum has: "301 yards and 3 touchdowns", "4p and 8p, £412m in
+/// total".
+fn counts_several(sentence: &Sentence<'_, '_>, parts: &[usize], whole: usize) -> bool {
+    let things = || parts.iter().filter_map(|part| Thing::of(sentence, *part));
+    let of_parts = things().any(|thing| things().any(|other| !thing.is_same(other)));
+    let of = |at: usize| sentence.figure(at).map(|figure| figure.reported.nominal().magnitude());
+    let largest = parts.iter().filter_map(|part| of(*part)).max();
+    of_parts || largest.zip(of(whole)).is_some_and(|(part, whole)| whole > part.saturating_add(MAX_MORE))
+}
+
+/// A whole has not so many digits more than the largest of its parts.
+const MAX_MORE: i32 = 2;
+
+/// Whether a total is that of the list: "for a total of", ", a total of", not "contributed to a total of".
+fn is_summed(sentence: &Sentence<'_, '_>, whole: usize) -> bool {
+    let Some(before) = called_from(sentence, whole).and_then(|first| first.checked_sub(1)) else {
+        return true;
+    };
+    let is_list_end = matches!(sentence.kind(before), Some(Kind::Comma | Kind::Dash | Kind::Semicolon));
+    is_list_end || sentence.is_one_of(before, &["for", "or", "making", "giving", "is", "are"])
 }
 
 /// "212 in all with trainees", "18m in total as two million have both".
