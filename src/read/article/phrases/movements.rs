@@ -111,6 +111,7 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
 
     /// Gives a level without a unit that of the other, and its scale: "to 22.1 mln eur from 19.9 mln".
     fn settle_units(&mut self) {
+        let is_other_count = self.names_other_count();
         let (Some(current), Some(prior)) = (&mut self.current, &mut self.prior) else {
             return;
         };
@@ -132,7 +133,7 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
             // The scale may be what is missing of the text.
             _ if self.doubt == Some(Doubt::CutOff) => true,
             // "To 41.2m, from 120 airports" counts the airports one by one.
-            _ if self.names_other_count() => false,
+            _ if is_other_count => false,
             (Some(scale), None) => scale.settle(&current.member.reported, &mut prior.member.reported, prior.sort),
             (None, Some(scale)) => scale.settle(&prior.member.reported, &mut current.member.reported, current.sort),
             _ => true,
