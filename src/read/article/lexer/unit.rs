@@ -196,8 +196,10 @@ impl Lexer<'_> {
         let cut = self.atoms.get(at).is_some_and(|atom| atom.glued)
             && self.before(at).is_some_and(|atom| atom.kind == AtomKind::Word);
         let leads = match currency.form {
-            // "A $5m deal" begins with an article.
-            Spelling::Symbol(_) => !cut && (!self.is(at, "a") || self.glued(after(at)).is_some()),
+            // "A $5m deal" begins with an article, "A $ 5" in tokenised text with the symbol.
+            Spelling::Symbol(_) => {
+                !cut && (!self.is(at, "a") || self.glued(after(at)).is_some() == self.glued(next).is_some())
+            }
             Spelling::Code => !cut && (doubled || !self.is_doubtful_code(at, next)),
             Spelling::Name => self.is_any(at, LEADING_NAMES) || self.leads_large(at, next),
         };

@@ -147,7 +147,7 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         }
     }
 
-    /// Whether a level without a scale says what it counts, and the other does not say the same.
+    /// Whether the level before has no scale but says what it counts, and the other does not say the same.
     fn names_other_count(&self) -> bool {
         let word = |at: Option<usize>| counted_word(self.sentence, at?);
         let is_scaled =
@@ -156,7 +156,7 @@ impl<'s, 'a, 't> Case<'s, 'a, 't> {
         let is_other = |one: Option<usize>, other: Option<usize>| {
             word(one).is_some_and(|own| word(other) != Some(own)) && !is_scaled(one) && is_scaled(other)
         };
-        is_other(current, prior) || is_other(prior, current)
+        is_other(prior, current)
     }
 
     fn settle_signs(&mut self) {
