@@ -4,23 +4,23 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Story, Told, money};
+use super::{Story, Told};
 use crate::engine::{Claim, Tie};
 use crate::identity::{CHANGE, Exponent, GROWTH, Identity, MULTIPLE, Role, SHARE, STAKE, Term, parts};
 use crate::model::{Figure, Measure, Unit};
 use crate::num::{Convention, Exact, Interval};
-use crate::read::article::phrases::{Doubt, Member, Part, Relation, Statement};
+use crate::read::article::phrases::{Member, Part, Relation, Statement};
 use crate::read::article::subjects::{Confidence, Subject};
 
-/// What the sentences of a paragraph state of its figures.
+/// What the sentences of a paragraph state of its figures, each with the statement.
 pub(super) fn claims<'a>(
     story: &'a Story<'_>,
     told: &'a Told<'_>,
     convention: Convention,
-) -> impl Iterator<Item = Claim> + 'a {
+) -> impl Iterator<Item = (Claim, &'a Statement)> + 'a {
     let reading = Reading { story, told, convention };
     let statements = told.read.statements.iter().enumerate();
-    statements.filter_map(move |(index, statement)| reading.claim(index, statement))
+    statements.filter_map(move |(index, statement)| Some((reading.claim(index, statement)?, statement)))
 }
 
 /// A paragraph whose statements become claims.
@@ -50,13 +50,8 @@ impl Reading<'_> {
             tie,
             members: members.collect(),
             missing: statement.missing.map(|missing| missing.name().into()),
-            doubt: statement.doubt.or_else(|| self.doubt(statement)).map(|doubt| doubt.name().into()),
+            doubt: statement.doubt.map(|doubt| doubt.name().into()),
         })
-    }
-
-    /// What the rest of the document speaks of that makes a statement doubtful.
-    fn doubt(&self, statement: &Statement) -> Option<Doubt> {
-        (statement.relation == Relation::Conversion).then(|| money::doubt(self.story, self.told, statement)).flatten()
     }
 
     /// The subject of a statement: that of the figure whose own measure it states.

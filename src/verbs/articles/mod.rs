@@ -13,7 +13,7 @@ use super::check::FindingSink;
 use super::documents;
 use super::source::RunError;
 use super::timelines::{self, Chronicle};
-use crate::engine::Options;
+use crate::engine::{Claim, Options, Tie};
 use crate::finding::{FigureRead, Finding, Verdict};
 use crate::model::Figure;
 use crate::rates::Book;
@@ -162,7 +162,17 @@ fn check_story(story: &Story<'_>, book: &Book, options: &ArticleOptions) -> Chec
     for told in &story.paragraphs {
         checked.figures = checked.figures.saturating_add(told.figures.len());
         let claims = claims::claims(story, told, options.reading.convention);
-        checked.findings.extend(claims.filter_map(|claim| claim.judge(book, &relating)));
+        checked.findings.extend(claims.filter_map(|(claim, statement)| {
+            // What the document speaks of is looked up where it matters.
+            let conversion = matches!(claim.tie, Tie::Conversion { .. }).then(|| claim.clone());
+            let finding = claim.judge(book, &relating)?;
+            let conversion = conversion.filter(|_| finding.verdict == Verdict::Inconsistent);
+            let doubted = conversion.and_then(|claim| {
+                let doubt = money::doubt(story, told, statement)?;
+                Claim { doubt: Some(doubt.name().into()), ..claim }.judge(book, &relating)
+            });
+            Some(doubted.unwrap_or(finding))
+        }));
     }
     if options.lists_figures {
         checked.listed = story.listed();

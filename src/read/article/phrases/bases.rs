@@ -254,7 +254,8 @@ fn is_direct(sentence: &Sentence<'_, '_>, reading: &Reading, moved: usize, prior
 
 /// Whether words in the sentence put the percentage on another base than the levels: "if the shops sold in May are left out".
 pub(super) fn is_adjusted(sentence: &Sentence<'_, '_>, reading: &Reading) -> bool {
-    let Some(growth) = reading.growth else {
+    // Where a level is missing, nothing is judged.
+    let (Some(growth), Some(_), Some(_)) = (reading.growth, reading.current, reading.prior) else {
         return false;
     };
     let is_per = |at: usize| sentence.is_word(at, "per") && !is_amount(sentence, at);
