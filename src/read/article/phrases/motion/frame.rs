@@ -10,8 +10,9 @@ const MAX_LISTED: usize = 4;
 /// Figures that share a place, by their positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Listed {
-    pub(super) figures: [usize; MAX_LISTED],
-    pub(super) len: usize,
+    // A sentence has not so many items that their positions take more.
+    figures: [u16; MAX_LISTED],
+    len: u8,
 }
 
 impl Listed {
@@ -22,10 +23,14 @@ impl Listed {
     }
 
     pub(super) fn push(&mut self, figure: usize) {
-        if let Some(place) = self.figures.get_mut(self.len) {
+        if let (Some(place), Ok(figure)) = (self.figures.get_mut(usize::from(self.len)), u16::try_from(figure)) {
             *place = figure;
             self.len = self.len.saturating_add(1);
         }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        usize::from(self.len)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -33,23 +38,23 @@ impl Listed {
     }
 
     pub(super) fn get(&self, at: usize) -> Option<usize> {
-        self.figures.get(..self.len)?.get(at).copied()
+        self.figures.get(..self.len())?.get(at).copied().map(usize::from)
     }
 
     pub(super) fn last(&self) -> Option<usize> {
-        self.get(self.len.checked_sub(1)?)
+        self.get(self.len().checked_sub(1)?)
     }
 
     /// The figures.
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
         let Listed { figures, len } = *self;
-        figures.into_iter().take(len)
+        figures.into_iter().take(usize::from(len)).map(usize::from)
     }
 
     /// The last so many.
     pub(super) fn tail(&self, count: usize) -> Self {
         let mut tail = Listed::default();
-        for at in self.len.saturating_sub(count)..self.len {
+        for at in self.len().saturating_sub(count)..self.len() {
             self.get(at).into_iter().for_each(|figure| tail.push(figure));
         }
         tail

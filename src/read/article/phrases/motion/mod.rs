@@ -160,13 +160,13 @@ impl<'s, 'a, 't> Reader<'s, 'a, 't> {
         self.settle_rivals(&mut frame);
         frame.is_guess |= self.is_chained(&frame);
         let places = [frame.growth, frame.change, frame.prior];
-        let count = places.iter().map(|listed| listed.len).max().unwrap_or_default();
+        let count = places.iter().map(|listed| listed.len()).max().unwrap_or_default();
         if count == 0 && frame.multiple.is_none() {
             return self.recall_reached(&frame);
         }
-        let count = count.max(if frame.is_apposed { 1 } else { frame.current.len }).max(1);
+        let count = count.max(if frame.is_apposed { 1 } else { frame.current.len() }).max(1);
         let current = frame.current.tail(count);
-        let is_uneven = places.iter().chain([&current]).any(|listed| listed.len != count && !listed.is_empty());
+        let is_uneven = places.iter().chain([&current]).any(|listed| listed.len() != count && !listed.is_empty());
         for at in 0..count {
             let of = |listed: &Listed| listed.get(at);
             let reading = Reading {

@@ -25,7 +25,7 @@ impl Reader<'_, '_, '_> {
         let (Some(current), Some(prior)) = (frame.current.last(), frame.prior.last()) else {
             return;
         };
-        if frame.prior.len > 1 || frame.current.len > 1 && !frame.is_apposed {
+        if frame.prior.len() > 1 || frame.current.len() > 1 && !frame.is_apposed {
             return;
         }
         frame.is_guess |= frame.is_apposed && is_in_passing(self.sentence, current);
